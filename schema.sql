@@ -387,6 +387,33 @@ CREATE TABLE idempotency_keys (
 
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
 
+CREATE TABLE import_rows (
+    import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    -- The line after the header is 1.
+    row       INTEGER NOT NULL,
+    verdict   TEXT    NOT NULL CHECK (
+        verdict IN ('created', 'updated', 'unchanged', 'waiting', 'without_referrer', 'refused')
+    ),
+    -- Of a refused row, and of one without its referrer: the field and the code of the mistake.
+    field     TEXT,
+    why       TEXT,
+    PRIMARY KEY (import_id, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imports (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind        TEXT    NOT NULL CHECK (kind IN ('participants', 'events')),
+    -- Nothing of it was kept but the verdicts.
+    dry_run     INTEGER NOT NULL CHECK (dry_run IN (0, 1)),
+    -- The key that sent it, by number; NULL: an admin.
+    key_id      INTEGER,
+    -- A JSON array of objects: `header` as in the file, `field` or null for a column that is not read.
+    columns     TEXT    NOT NULL CHECK (json_valid(columns)),
+    started_at  INTEGER NOT NULL,
+    -- NULL: it runs, or the server ended while it did.
+    finished_at INTEGER
+) STRICT;
+
 CREATE TABLE invitation_opt_outs (
     hash BLOB PRIMARY KEY CHECK (length(hash) = 16)
 ) STRICT, WITHOUT ROWID;

@@ -268,6 +268,7 @@ utm-campaign = Campaign, like spring
 utm-make = Make the link
 share-subject = Join me
 share-text = Join with my link:
+imports-reason = Imported from a file.
 join-title = Join { $site }
 join-submit = Join
 join-sent-title = Look into your inbox
@@ -658,6 +659,39 @@ email-invitation-subject-nameless = You’re invited to { $site }
 email-invitation-button = Open the invitation
 email-invitation-until = The invitation is valid until { $date }.
 email-invitation-ignore = Don’t know the sender? Ignore this email. They can’t send you another one.
+email-news-subject = { $n ->
+    [one] One more person counts for you on { $site }
+   *[other] { $n } more people count for you on { $site }
+}
+email-news-subject-due = { $amount } is due to you on { $site }
+email-news-names = { $names } joined by your link, and now counts for you.
+email-news-names-more = { $names } and { $n } more joined by your link, and now count for you.
+email-news-count = { $n ->
+    [one] One person joined by your link, and now counts for you.
+   *[other] { $n } people joined by your link, and now count for you.
+}
+email-news-due = Due to you: { $amount }.
+email-news-goal = { $reached } of { $needed } → { $prize }
+email-news-button = See who joined
+email-news-link = Your link
+email-news-why = You get this because people join { $site } by your link. It is at most one email a day.
+email-news-unsubscribe = To stop emails about who joined, open
+email-news-unsubscribe-link = Stop emails about who joined
+email-operator-subject = { $site }: something waits for you
+email-operator-reviews = { $n ->
+    [one] One referral waits for a review.
+   *[other] { $n } referrals wait for a review.
+}
+email-operator-failed = { $n ->
+    [one] One email could not be delivered.
+   *[other] { $n } emails could not be delivered.
+}
+email-operator-webhooks = { $n ->
+    [one] One webhook is off: its endpoint took nothing.
+   *[other] { $n } webhooks are off: their endpoints took nothing.
+}
+email-operator-button = Look at it
+email-operator-why = You get this because you are an admin of { $site }. It is at most one email a day.
 email-unsubscribe = To stop all invitations from this site, open
 email-unsubscribe-link = Stop all invitations from this site
 email-reset-subject = Set a new password for { $site }
@@ -747,6 +781,11 @@ address-lead = We’ll send a link to the new address, and the change takes effe
 address-submit = Send link
 address-confirm-lead = Press the button to make this the email address of your account.
 address-dead-lead = It has expired, or the email or password has changed since. Ask for a new one.
+unsubscribe-news-title = Stop emails about who joined
+unsubscribe-news-lead = Press the button, and { $site } writes to you no more when people join by your link or a reward is due.
+unsubscribe-news-submit = Stop these emails
+unsubscribe-news-done-title = Emails about who joined are off
+unsubscribe-news-done-lead = Emails about your account still arrive.
 unsubscribe-title = Stop invitations
 unsubscribe-lead = Press the button, and no one can send invitations to { $site } to your email.
 unsubscribe-submit = Stop all invitations
@@ -913,6 +952,27 @@ notice-reward-fulfilled = Marked as given.
 notice-reason-needed = Write a reason, then cancel again.
 notice-payouts-made = Drafts made. Approve them, then send them.
 notice-payouts-changed = Payouts changed.
+admin-imports = Files
+imports-lead = Participants and events from a CSV file, also as Rewardful, FirstPromoter, GrowSurf and ReferralHero write them. Try it first: nothing is kept but what each row would do.
+imports-kind = Rows are
+imports-participants = Participants
+imports-events = Events
+imports-file = File
+imports-file-hint = CSV split at commas, semicolons or tabs, up to 8 MB here. A larger one is sent by the API, up to 64 MB.
+imports-try = Try it
+imports-read = Read it in
+imports-last = Last files
+imports-result = Rows
+imports-tried = Tried, nothing kept
+imports-done = Read in
+imports-unfinished = Not finished
+imports-created = New
+imports-updated = Changed
+imports-unchanged = Known
+imports-without-referrer = New, without the referrer
+imports-refused = Refused
+imports-mistakes = What to correct in the last file
+imports-row = Row { $row }
 admin-keys = Keys
 keys-lead = Other programs sign in with keys. A key allows what its scopes name.
 keys-shown-once = This is the new key. It is shown this once: copy it now.
@@ -1153,6 +1213,8 @@ admin-email-drop = Discard
 admin-email-drop-title = Discard this email?
 admin-email-drop-lead = It will never be sent. This can’t be undone, but people can ask for a new email themselves.
 kind-activation = Confirm email
+kind-referral-news = Who joined, and what is due
+kind-operator-news = What waits for admins
 kind-known-address = Already signed up
 kind-invitation = Invitation
 kind-reset = Set a new password

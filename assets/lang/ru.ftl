@@ -274,6 +274,7 @@ utm-campaign = Кампания, например spring
 utm-make = Собрать ссылку
 share-subject = Приглашение
 share-text = Присоединяйся по моей ссылке:
+imports-reason = Импортировано из файла.
 join-title = Присоединиться к { $site }
 join-submit = Присоединиться
 join-sent-title = Проверьте почту
@@ -676,6 +677,44 @@ email-invitation-subject-nameless = Приглашение: { $site }
 email-invitation-button = Открыть приглашение
 email-invitation-until = Приглашение действует до { $date }
 email-invitation-ignore = Не знаете отправителя? Не обращайте внимания на это письмо: второго он прислать не сможет.
+email-news-subject = { $n ->
+    [one] По вашей ссылке на { $site } пришёл ещё { $n } человек
+    [few] По вашей ссылке на { $site } пришли ещё { $n } человека
+   *[other] По вашей ссылке на { $site } пришли ещё { $n } человек
+}
+email-news-subject-due = { $site }: вам причитается { $amount }
+email-news-names = По вашей ссылке пришли: { $names }. Теперь они идут в счёт.
+email-news-names-more = По вашей ссылке пришли: { $names } и ещё { $n }. Теперь они идут в счёт.
+email-news-count = { $n ->
+    [one] По вашей ссылке пришёл { $n } человек, он идёт в счёт.
+    [few] По вашей ссылке пришли { $n } человека, они идут в счёт.
+   *[other] По вашей ссылке пришли { $n } человек, они идут в счёт.
+}
+email-news-due = К выплате: { $amount }.
+email-news-goal = { $reached } из { $needed } → { $prize }
+email-news-button = Посмотреть, кто пришёл
+email-news-link = Ваша ссылка
+email-news-why = Вы получили это письмо, потому что на { $site } приходят по вашей ссылке. Таких писем не больше одного в день.
+email-news-unsubscribe = Чтобы не получать писем о том, кто пришёл, откройте
+email-news-unsubscribe-link = Не получать писем о том, кто пришёл
+email-operator-subject = { $site }: вас ждут дела
+email-operator-reviews = { $n ->
+    [one] { $n } приглашение ждёт проверки.
+    [few] { $n } приглашения ждут проверки.
+   *[other] { $n } приглашений ждут проверки.
+}
+email-operator-failed = { $n ->
+    [one] { $n } письмо не доставлено.
+    [few] { $n } письма не доставлены.
+   *[other] { $n } писем не доставлено.
+}
+email-operator-webhooks = { $n ->
+    [one] { $n } вебхук выключен: его адрес не отвечал.
+    [few] { $n } вебхука выключены: их адреса не отвечали.
+   *[other] { $n } вебхуков выключено: их адреса не отвечали.
+}
+email-operator-button = Посмотреть
+email-operator-why = Вы получили это письмо как администратор { $site }. Таких писем не больше одного в день.
 email-unsubscribe = Чтобы не получать приглашений с этого сайта, откройте
 email-unsubscribe-link = Не получать приглашений с этого сайта
 email-reset-subject = Новый пароль для { $site }
@@ -765,6 +804,11 @@ address-lead = Отправим ссылку на новый адрес; поч�
 address-submit = Отправить ссылку
 address-confirm-lead = Нажмите кнопку, и этот адрес станет почтой вашей учётной записи.
 address-dead-lead = Ссылка устарела: истёк срок либо изменились почта или пароль. Запросите новую.
+unsubscribe-news-title = Не получать писем о том, кто пришёл
+unsubscribe-news-lead = Нажмите кнопку, и { $site } больше не будет писать, когда по вашей ссылке приходят люди или вам причитается награда.
+unsubscribe-news-submit = Не получать этих писем
+unsubscribe-news-done-title = Писем о том, кто пришёл, больше не будет
+unsubscribe-news-done-lead = Письма о вашем аккаунте по-прежнему приходят.
 unsubscribe-title = Без приглашений
 unsubscribe-lead = Нажмите кнопку, и никто не сможет присылать на вашу почту приглашения на { $site }.
 unsubscribe-submit = Не присылать приглашений
@@ -931,6 +975,27 @@ notice-reward-fulfilled = Отмечено выданным.
 notice-reason-needed = Напишите причину и отмените снова.
 notice-payouts-made = Черновики созданы. Одобрите и отправьте их.
 notice-payouts-changed = Выплаты изменены.
+admin-imports = Файлы
+imports-lead = Участники и события из файла CSV, в том числе в виде, в котором их сохраняют Rewardful, FirstPromoter, GrowSurf и ReferralHero. Сначала проверьте: сохранится только то, что сделала бы каждая строка.
+imports-kind = Строки — это
+imports-participants = Участники
+imports-events = События
+imports-file = Файл
+imports-file-hint = CSV с запятыми, точками с запятой или табуляцией, здесь до 8 МБ. Файл до 64 МБ можно отправить через API.
+imports-try = Проверить
+imports-read = Загрузить
+imports-last = Последние файлы
+imports-result = Строки
+imports-tried = Проверено, ничего не сохранено
+imports-done = Загружено
+imports-unfinished = Не закончено
+imports-created = Новые
+imports-updated = Изменены
+imports-unchanged = Уже известны
+imports-without-referrer = Новые, без пригласившего
+imports-refused = Отклонены
+imports-mistakes = Что исправить в последнем файле
+imports-row = Строка { $row }
 admin-keys = Ключи
 keys-lead = Ключами входят другие программы. Ключ позволяет то, что названо в его правах.
 keys-shown-once = Это новый ключ. Он показывается один раз: скопируйте его сейчас.
@@ -1171,6 +1236,8 @@ admin-email-drop = Удалить
 admin-email-drop-title = Удалить письмо?
 admin-email-drop-lead = Оно не будет отправлено. Отменить это нельзя, но человек может запросить новое письмо сам.
 kind-activation = Подтверждение почты
+kind-referral-news = Кто пришёл и что причитается
+kind-operator-news = Что ждёт администраторов
 kind-known-address = Уже есть учётная запись
 kind-invitation = Приглашение
 kind-reset = Новый пароль

@@ -16,6 +16,7 @@ pub mod first_admin;
 pub mod fraud_signals;
 pub mod invitation_opt_out;
 pub mod leaderboard_opt_in;
+pub mod news;
 pub mod not_me;
 pub mod own_code;
 pub mod passwords;

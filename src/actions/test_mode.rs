@@ -2,6 +2,7 @@
 
 use jiff::{Span, tz::TimeZone};
 
+use crate::actions::news;
 use crate::actions::program::keys::{self, KeyLabel};
 use crate::actions::program::waiting;
 use crate::actions::rewards::holds;
@@ -53,6 +54,7 @@ pub fn advance(app: &App, end: Timestamp) -> store::Result<Timestamp> {
 fn settle_due(app: &App, now: Timestamp) -> store::Result<()> {
     while waiting::stop_waiting(app, now)? {}
     while holds::release(app, now)? {}
+    while news::gather(app, now)? {}
     app.mail_waker.notify();
     Ok(())
 }

@@ -8,6 +8,7 @@ mod holds;
 pub mod job;
 pub mod metrics_page;
 mod metrics_server;
+mod news;
 pub mod purge;
 mod systemd;
 mod waiting_events;
@@ -38,6 +39,7 @@ pub static JOBS: &[Job] = &[
     Job::every("ledger", MINUTE, write_buffer::write_to_ledger).and_at_stop(),
     Job::every("waiting_events", MINUTE, waiting_events::run),
     Job::every("holds", MINUTE, holds::run),
+    Job::every("news", MINUTE, news::run),
     Job::every("purge", MINUTE, purge::run),
     Job::every("backup", Duration::from_secs(30), backup::run)
         .retried_in(Duration::from_secs(600))

@@ -9,7 +9,7 @@ use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
     PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, click_sources, email_confirmation,
-    embed_tokens, idempotency_keys, notice_links, outbox, password_resets, referrals,
+    embed_tokens, idempotency_keys, imports, notice_links, outbox, password_resets, referrals,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors, webhook_deliveries};
 
@@ -25,6 +25,9 @@ const KEEP_UNCONFIRMED_SECONDS: i64 = 30 * DAY;
 
 /// Seconds for which a user can look at the audit log of the account.
 const KEEP_AUDIT_SECONDS: i64 = 365 * DAY;
+
+/// Seconds for which the verdicts on the rows of a file can be looked at.
+const KEEP_IMPORTS_SECONDS: i64 = 30 * DAY;
 
 /// Accounts with an audit entry within these seconds are looked at for more than they keep; the purge
 /// runs each minute.
@@ -70,6 +73,7 @@ pub fn purge_expired(tx: &Transaction, now: Timestamp) -> Result<bool> {
         audit::purge_old(tx, now.minus(KEEP_AUDIT_SECONDS))?,
         idempotency_keys::purge_expired(tx, now)?,
         embed_tokens::purge_expired(tx, now)?,
+        imports::purge_old(tx, now.minus(KEEP_IMPORTS_SECONDS))?,
         outbox::purge_ended(tx, now.minus(KEEP_EMAILS_SECONDS))?,
         webhook_deliveries::purge_old(tx, now)?,
     ];

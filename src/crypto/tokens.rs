@@ -196,6 +196,7 @@ pub enum Purpose {
     NewFactor,
     /// A right password that waits for the second factor.
     PendingSignIn,
+    News,
 }
 
 /// Signs with the key of this installation.

@@ -79,6 +79,21 @@ impl Code {
     }
 }
 
+impl Code {
+    /// A code that was made elsewhere: one that an owner may choose, or one that another installation
+    /// generated.
+    pub fn imported(text: &str) -> Result<Code, ValidationError> {
+        match (Code::custom(text), CodeInput::read(text)) {
+            (Err(ValidationError::CodeReserved), CodeInput::Possible(key))
+                if has_generated_shape(key.as_str()) && !key.is_ambiguous() =>
+            {
+                Ok(Code { shown: key.as_str().to_owned(), key })
+            }
+            (custom, _) => custom,
+        }
+    }
+}
+
 impl Key {
     fn from_spelling(spelling: String) -> Key {
         Key { spelling, other: None }

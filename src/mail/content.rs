@@ -10,6 +10,8 @@ pub struct Content {
     pub thread_from: Option<String>,
     /// The reader, at its end.
     pub thread_to: String,
+    /// Both are settled: the one who came counts.
+    pub thread_is_settled: bool,
     pub title: String,
     pub paragraphs: Vec<String>,
     pub code: Option<Code>,
@@ -20,6 +22,8 @@ pub struct Content {
     pub why: String,
     /// Where the reader ends emails of this kind.
     pub unsubscribe_url: Option<String>,
+    /// Text keys of what is before that link in plain text, and of the link.
+    pub unsubscribe_keys: [&'static str; 2],
 }
 
 /// Digits to type instead of opening the link.

@@ -73,7 +73,7 @@ fn header(brand: &Brand, footer: &Footer) -> Markup {
 fn card(content: &Content, light: Tokens) -> Markup {
     let accent = hex(light.accent);
     html! {
-        @if let Some(from) = &content.thread_from { (thread(from, &content.thread_to, light)) }
+        @if let Some(from) = &content.thread_from { (thread(from, &content.thread_to, content.thread_is_settled, light)) }
         h1.ink style=(format!("margin:0 0 8px;font:700 24px/1.25 {FONT};letter-spacing:-.3px;color:{INK}")) { (content.title) }
         @for paragraph in &content.paragraphs { p style="margin:0 0 12px" { (paragraph) } }
         @if let Some(code) = &content.code {
@@ -97,17 +97,25 @@ fn card(content: &Content, light: Tokens) -> Markup {
     }
 }
 
-/// Who invites, and who is asked: dotted, because it does not count yet. A border is the one line that every
+/// Who invites, and who is asked: dotted, while it does not count. A border is the one line that every
 /// mail program draws.
-fn thread(from: &str, to: &str, light: Tokens) -> Markup {
+fn thread(from: &str, to: &str, is_settled: bool, light: Tokens) -> Markup {
+    let accent = hex(light.accent);
     html! {
         table role="presentation" aria-hidden="true" width="220" cellspacing="0" cellpadding="0" style="margin:0 0 20px" { tr {
             td.accent width="44" height="44" align="center" style=(format!("width:44px;border-radius:22px;background:{};color:{};font-weight:700", hex(light.accent), hex(light.on_accent))) {
                 (from)
             }
+            @if is_settled {
+                td style="padding:0 8px" { div.line style=(format!("border-top:3px solid {accent};height:0;line-height:0;font-size:0")) { "\u{a0}" } }
+                td.accent width="44" height="44" align="center" style=(format!("width:44px;border-radius:22px;background:{accent};color:{};font-weight:700", hex(light.on_accent))) {
+                    (to)
+                }
+            } @else {
             td style="padding:0 8px" { div.dots style=(format!("border-top:3px dotted {EDGE};height:0;line-height:0;font-size:0")) { "\u{a0}" } }
             td.new width="44" height="40" align="center" style="width:44px;border:2px dashed #df6a17;border-radius:22px;background:#fdecdc;color:#a8400f;font-weight:700;font-size:14px" {
                 (to)
+            }
             }
         } }
     }
@@ -137,7 +145,7 @@ fn dark_style(dark: Tokens) -> String {
          .ink{{color:#e9efec!important}}.soft{{color:#a6b4ad!important}}\
          .accent{{background:{accent}!important;color:{on_accent}!important}}\
          .digits{{background:{wash}!important;color:{accent}!important}}\
-         .dots{{border-color:#7b8a83!important}}\
+         .dots{{border-color:#7b8a83!important}}.line{{border-color:{accent}!important}}\
          .new{{background:#3a281b!important;color:#ffb27a!important;border-color:#f58b3d!important}}}}"
     )
 }

@@ -8,6 +8,7 @@ pub mod email_tokens;
 pub mod emails;
 pub mod enqueue;
 mod html;
+pub mod opt_out;
 mod plain_text;
 pub mod preview;
 pub mod smtp;

@@ -59,8 +59,8 @@ fn footer(draft: &Draft, content: &Content) -> Footer {
     let links = [(&brand.privacy_url, "menu-privacy"), (&brand.terms_url, "menu-terms")];
     let unsubscribe = content.unsubscribe_url.as_ref().map(|url| Unsubscribe {
         url: url.clone(),
-        lead: lang.text("email-unsubscribe").into(),
-        name: lang.text("email-unsubscribe-link").into(),
+        lead: lang.text(content.unsubscribe_keys[0]).into(),
+        name: lang.text(content.unsubscribe_keys[1]).into(),
     });
     Footer {
         unsubscribe,

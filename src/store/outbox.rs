@@ -30,6 +30,10 @@ named_enum! {
         KeyMade = "key_made",
         AdminMade = "admin_made",
         FactorChanged = "factor_changed",
+        /// Tells a referrer who began to count and what came due.
+        ReferralNews = "referral_news",
+        /// Tells an admin what waits.
+        OperatorNews = "operator_news",
         /// Shows an admin that emails arrive.
         Test = "test",
     }

@@ -38,6 +38,8 @@ row! {
     }
 }
 
+pub(super) use participant_columns;
+
 impl Participant {
     /// What the program calls the participant, else the number.
     pub fn name(&self) -> String {

@@ -16,7 +16,7 @@ use crate::web::pages;
 use crate::web::request::throttle;
 use crate::web::routes::{self, Body, RouteMatch, Side};
 use crate::web::{
-    request::{context::RequestContext, request_id},
+    request::{context::RequestContext, path, request_id},
     response::{self, cookies, error::HttpError},
 };
 use crate::wire::{self, Embedded, Event};
@@ -146,6 +146,10 @@ impl wire::Application for Site {
 
     fn max_body_bytes(&self, raw_url: &str, configured: u64) -> u64 {
         routes::max_body_bytes(raw_url, configured)
+    }
+
+    fn spools_body(&self, raw_url: &str) -> bool {
+        raw_url.split('?').next() == Some(path::SPOOLED)
     }
 
     fn error_response(&self, status: u16, raw_url: &str) -> Response {

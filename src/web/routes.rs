@@ -135,6 +135,10 @@ pub static ROUTES: &[Route] = &[
     // This GET shows a new key once, so it is no snapshot's.
     slow_page("GET",   "/admin/keys",                     Handler::Admin(admin::keys::show)),
     page("POST",       "/admin/keys",                     Handler::Admin(admin::keys::submit)),
+    // This GET shows what its POST has just written.
+    slow_page("GET",   "/admin/imports",                  Handler::Admin(admin::imports::show)),
+    page("POST",       "/admin/imports",                  Handler::Admin(admin::imports::submit)),
+    slow_page("GET",   "/admin/imports/{id}/rows.csv",    Handler::Admin(admin::imports::rows)),
     slow_page("GET",   "/admin/keys/{id}/revoke",         Handler::Admin(admin::keys::ask)),
     page("POST",       "/admin/keys/{id}/revoke",         Handler::Admin(admin::keys::revoke)),
     // These GETs show a new secret once.
@@ -223,6 +227,13 @@ pub static ROUTES: &[Route] = &[
     program("POST",    "/api/v1/payouts/{number}/paid",   Scope::PayoutsWrite,      api::program::payouts::paid),
     program("POST",    "/api/v1/payouts/{number}/failed", Scope::PayoutsWrite,      api::program::payouts::failed),
     program("POST",    "/api/v1/payouts/{number}/cancel", Scope::PayoutsWrite,      api::program::payouts::cancel),
+    program("POST",    "/api/v1/imports",                 Scope::ImportWrite,       api::program::imports::start),
+    program("GET",     "/api/v1/imports/{number}",        Scope::ImportWrite,       api::program::imports::show),
+    program("GET",     "/api/v1/imports/{number}/rows.csv", Scope::ImportWrite,     api::program::imports::rows),
+    program("GET",     "/api/v1/exports/participants.csv", Scope::ExportRead,       api::program::export_tables::participants),
+    program("GET",     "/api/v1/exports/events.csv",      Scope::ExportRead,        api::program::export_tables::events),
+    program("GET",     "/api/v1/exports/rewards.csv",     Scope::ExportRead,        api::program::export_tables::rewards),
+    program("GET",     "/api/v1/exports/payouts.csv",     Scope::ExportRead,        api::program::export_tables::payouts),
     program("POST",    "/api/v1/embed_tokens",            Scope::EmbedWrite,        api::program::embed_tokens::issue),
     json("POST",       "/api/v1/embed_sessions",          Public(pages::embed::open)),
     program("GET",     "/api/v1/webhooks",                Scope::WebhooksWrite,     api::program::webhooks::list),

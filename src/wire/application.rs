@@ -29,6 +29,12 @@ pub trait Application: Send + Sync + 'static {
         configured
     }
 
+    /// Whether the body of a request to this path may be too large for memory: it is written to a file while
+    /// it arrives, which [`spooled_body::take`](crate::wire::spooled_body::take) gives to the handler.
+    fn spools_body(&self, _raw_url: &str) -> bool {
+        false
+    }
+
     /// The error page for bytes that never became a request: status 400, 405, 408, 413, 414, 431,
     /// 503, and 500 after a panic. `raw_url` is empty where no request line was read. Called on
     /// network threads: it must not block.
@@ -98,6 +104,10 @@ impl Application for Arc<dyn Application> {
 
     fn max_body_bytes(&self, raw_url: &str, configured: u64) -> u64 {
         (**self).max_body_bytes(raw_url, configured)
+    }
+
+    fn spools_body(&self, raw_url: &str) -> bool {
+        (**self).spools_body(raw_url)
     }
 
     fn error_response(&self, status: u16, raw_url: &str) -> Response {

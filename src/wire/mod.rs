@@ -23,6 +23,7 @@ mod response_body;
 mod server;
 mod shutdown;
 mod socket;
+pub mod spooled_body;
 
 use std::io;
 use std::net::TcpListener;

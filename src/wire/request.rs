@@ -22,6 +22,10 @@ use crate::wire::memory_budget::{Budget, BudgetedBuffer, Reservation};
 use crate::wire::response_body::ResponseBody;
 use crate::wire::server::Server;
 use crate::wire::socket::{ConnectionState, SocketPhase};
+use crate::wire::spooled_body;
+
+/// How many body timeouts a body may take that is spooled: it is so much larger.
+const SPOOLED_TIMEOUTS: u32 = 10;
 
 /// Allocated for a body before its first byte: what most forms need.
 const INITIAL_BODY_BYTES: u64 = 2048;
@@ -99,8 +103,23 @@ impl<A: Application> Connection<A> {
         body: Incoming,
         blocks: bool,
     ) -> Response<ResponseBody> {
+        let mut spooled = None;
         // The reservations last until the response is made.
         let (request, _reservations) = if body.is_end_stream() {
+            (head.into_rouille(Vec::new()), None)
+        } else if blocks && self.server.app.spools_body(&head.raw_url) {
+            self.state.enter(SocketPhase::Body);
+            let Server { limits, app, .. } = &*self.server;
+            let max_bytes = app.max_body_bytes(&head.raw_url, limits.max_body_bytes);
+            let receiving = spooled_body::receive(body, max_bytes);
+            let received = tokio::time::timeout(limits.body_timeout * SPOOLED_TIMEOUTS, receiving).await;
+            match received.unwrap_or(Err(408)) {
+                Ok(body) => spooled = Some(body),
+                Err(status) => {
+                    self.server.record_refusal(status);
+                    return self.refuse(status, &head.raw_url);
+                }
+            }
             (head.into_rouille(Vec::new()), None)
         } else {
             self.state.enter(SocketPhase::Body);
@@ -121,7 +140,7 @@ impl<A: Application> Connection<A> {
         self.server.app.record(Event::Queued);
         let work = move || {
             this.server.app.record(Event::Started);
-            let response = this.respond(&on_pool);
+            let response = spooled_body::with(spooled, || this.respond(&on_pool));
             this.server.app.record(Event::Finished);
             response
         };

@@ -193,6 +193,7 @@ fn of_the_admin(site: &Site) -> Vec<Page> {
         page(Admin, "admin-events", "/admin/events"),
         page(Admin, "admin-event-of-none", "/admin/events/1"),
         page(Admin, "admin-keys", "/admin/keys"),
+        page(Admin, "admin-imports", "/admin/imports"),
         page(Admin, "admin-key-unknown", "/admin/keys/1/revoke"),
         page(Admin, "admin-webhooks", "/admin/webhooks"),
         page(Admin, "admin-webhook", "/admin/webhooks/1"),

@@ -4,6 +4,5 @@
 pub mod follow;
 pub mod holds;
 mod judging;
-pub mod milestones;
 pub mod rebuild;
 pub mod told;

@@ -95,6 +95,7 @@ fn write(
         after: until.into_iter().collect(),
         why: why(draft, "email-invitation-why", "email-invitation-ignore"),
         unsubscribe_url: Some(draft.app.link(&format!("/unsubscribe/{token}"))),
+        unsubscribe_keys: ["email-unsubscribe", "email-unsubscribe-link"],
         ..Content::default()
     }
 }

@@ -6,7 +6,9 @@ pub mod invitation;
 pub mod known_address;
 pub mod new_address;
 pub mod notice;
+pub mod operator_news;
 pub mod password_changed;
+pub mod referral_news;
 pub mod reset;
 pub mod test;
 
@@ -45,6 +47,8 @@ pub fn find(kind: MessageKind) -> EmailRow {
         MessageKind::KeyMade         => row(&notice::KEY_MADE, "kind-key-made", None),
         MessageKind::AdminMade       => row(&notice::ADMIN_MADE, "kind-admin-made", None),
         MessageKind::FactorChanged   => row(&notice::FACTOR_CHANGED, "kind-factor-changed", None),
+        MessageKind::ReferralNews    => row(&referral_news::ReferralNews, "kind-referral-news", None),
+        MessageKind::OperatorNews    => row(&operator_news::OperatorNews, "kind-operator-news", None),
         MessageKind::Test            => row(&test::Test, "kind-test", None),
     }
 }

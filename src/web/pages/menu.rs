@@ -98,6 +98,7 @@ const GROUPS: [&[(&str, &str)]; 4] = [
         ("/admin/health", "admin-health"),
         ("/admin/keys", "admin-keys"),
         ("/admin/webhooks", "admin-webhooks"),
+        ("/admin/imports", "admin-imports"),
         ("/admin/backups", "admin-backups"),
         ("/admin/site", "admin-site"),
         ("/admin/settings", "admin-settings"),

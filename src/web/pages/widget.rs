@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::actions::rewards::milestones::{self, Milestone};
 use crate::app::App;
 use crate::domain::participant::number;
 use crate::domain::program::unit::Unit;
@@ -10,6 +9,7 @@ use crate::domain::referral_status::Status;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::attributions::{self, Referee};
+use crate::store::milestones::{self, Milestone};
 use crate::store::rewards::Balance;
 use crate::store::{self, Connection, participants, rewards, widget};
 use crate::web::components::{goal::goal, node::initial, pill};

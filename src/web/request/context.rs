@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, Ref, RefCell};
-use std::io::Read;
+use std::io::{self, Read};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -28,6 +28,7 @@ use crate::web::{
     request::{multipart, path, request_id},
     response::error::HttpError,
 };
+use crate::wire::spooled_body;
 
 pub const LANG_COOKIE_SECONDS: i64 = 365 * 24 * 3600;
 
@@ -319,6 +320,28 @@ impl<'r> RequestContext<'r> {
             }
         }
         Ok((FormInput::from_texts(values)?, content))
+    }
+
+    /// The body as a file to read from its beginning, however large it is.
+    pub fn read_file(&self) -> Result<Box<dyn Read + '_>, HttpError> {
+        let media = self.media_type();
+        if media.ends_with("json") || media.starts_with("multipart/") {
+            return Err(HttpError::UnsupportedMedia);
+        }
+        if let Some(spooled) = spooled_body::take() {
+            return Ok(Box::new(spooled));
+        }
+        // Of tests, which have no wire.
+        let max_bytes = path::max_body_bytes(path::SPOOLED, 0);
+        let mut body = Vec::new();
+        if let Some(data) = self.request.data() {
+            data.take(max_bytes + 1).read_to_end(&mut body).map_err(|_| HttpError::Malformed)?;
+        }
+        if body.len() as u64 > max_bytes {
+            Err(HttpError::TooLarge)
+        } else {
+            Ok(Box::new(io::Cursor::new(body)))
+        }
     }
 
     pub(super) fn media_type(&self) -> String {

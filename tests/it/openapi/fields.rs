@@ -75,8 +75,8 @@ fn every_parameter_of_the_query_is_documented() {
         .filter_map(|parameter| parameter["name"].as_str().map(str::to_owned))
         .collect();
     let mut read = BTreeSet::new();
-    let folders =
-        ["src/web/api", "src/web/api/program"].map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name));
+    let folders = ["src/web/api", "src/web/api/program", "src/web/api/program/imports"]
+        .map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name));
     let files = folders.iter().flat_map(|folder| folder.read_dir().expect("a folder"));
     for file in files.map(|file| file.expect("an entry").path()).filter(|file| file.is_file()) {
         let source = std::fs::read_to_string(file).expect("a source file");

@@ -300,6 +300,7 @@ fn programs_tell(site: &Site, walked: &Walked) -> [String; 2] {
     }
     rules_pay(walked, &key);
     webhooks_tell(walked, &key);
+    widgets_and_files(site, walked, &key);
     call("DELETE", "/api/v1/participants/u_9?forfeit=maybe", Value::Null, 422);
     call("DELETE", "/api/v1/participants/prt_1", Value::Null, 409);
     call("DELETE", "/api/v1/participants/u_9", Value::Null, 204);
@@ -436,6 +437,38 @@ fn webhooks_tell(walked: &Walked, key: &str) {
     call("DELETE", one, Value::Null, 404);
 }
 
+/// A widget is opened, files are read in, tables are read out.
+fn widgets_and_files(site: &Site, walked: &Walked, key: &str) {
+    let call = |method: &str, path: &str, body: Value, status| walked.calls(method, path, key, body, status);
+    let issued = call("POST", "/api/v1/embed_tokens", json!({ "participant": "u_7" }), 201);
+    call("POST", "/api/v1/embed_tokens", json!({ "participant": "u_99" }), 404);
+    call("POST", "/api/v1/embed_sessions", json!({ "token": issued["token"] }), 200);
+    call("POST", "/api/v1/embed_sessions", json!({ "token": issued["token"] }), 401);
+
+    let bearer = format!("Bearer {key}");
+    let csv = [("Authorization", bearer.as_str()), ("Content-Type", "text/csv")];
+    let people = "/api/v1/imports?kind=participants";
+    let file = b"external_id,name\nu_50,Dora\n";
+    let read = walked.sends("POST", people, &csv, file, 201).json();
+    walked.sends("POST", "/api/v1/imports?kind=holidays", &csv, file, 422);
+    walked.sends("POST", people, &csv, b"\xff\n", 400);
+    walked.sends("POST", people, &csv, &vec![b' '; 64 * 1024 * 1024 + 1], 413);
+    walked.sends("POST", people, &[csv[0], JSON], b"{}", 415);
+    let running = site.app.running_requests.begin(0, "import").expect("nothing runs");
+    walked.sends("POST", people, &csv, file, 409);
+    drop(running);
+    let import = format!("/api/v1/imports/{}", read["id"].as_str().expect("a number"));
+    call("GET", &import, Value::Null, 200);
+    call("GET", "/api/v1/imports/imp_99", Value::Null, 404);
+    let tables =
+        ["participants", "events", "rewards", "payouts"].map(|table| format!("/api/v1/exports/{table}.csv"));
+    for path in tables.into_iter().chain([format!("{import}/rows.csv")]) {
+        walked.sends("GET", &path, &csv[..1], b"", 200);
+        walked.sends("GET", &format!("{path}?separator=tab"), &csv[..1], b"", 422);
+    }
+    walked.sends("GET", "/api/v1/imports/imp_99/rows.csv", &csv[..1], b"", 404);
+}
+
 /// What every endpoint refuses in the same way.
 fn is_refused_everywhere_alike(walked: &Walked, token: &str, keys: &[String; 2]) {
     let [token, key, idle] = [token, &keys[0], &keys[1]].map(|secret| format!("Bearer {secret}"));
@@ -456,7 +489,8 @@ fn is_refused_everywhere_alike(walked: &Walked, token: &str, keys: &[String; 2])
             sends(&[auth, ("Sec-Fetch-Site", "cross-site")], b"", 403);
             sends(&[auth, ("Origin", "https://elsewhere.example")], b"", 403);
         }
-        if operation.body().is_some() {
+        // A file is no JSON.
+        if operation.body().is_some() && operation.path != "/api/v1/imports" {
             for broken in ["{", "{\"a\": 1,}", "\u{0}", "{} {}", "nul"] {
                 sends(&[auth, JSON], broken.as_bytes(), 400);
             }

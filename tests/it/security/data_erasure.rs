@@ -452,6 +452,18 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("event_names", "event_id", Inner),
     ("erased_event_names", "hash", Inner),
     ("erased_event_names", "event_id", Inner),
+    ("imports", "id", Inner), // Of a file; its rows are numbers and verdicts.
+    ("imports", "kind", Inner),
+    ("imports", "dry_run", Inner),
+    ("imports", "key_id", Inner),
+    ("imports", "columns", Inner),
+    ("imports", "started_at", Inner),
+    ("imports", "finished_at", Inner),
+    ("import_rows", "import_id", Inner),
+    ("import_rows", "row", Inner),
+    ("import_rows", "verdict", Inner),
+    ("import_rows", "field", Inner),
+    ("import_rows", "why", Inner),
     ("embed_tokens", "hash", Inner), // Of five minutes, and of a session of an hour.
     ("embed_tokens", "user_id", Inner),
     ("embed_tokens", "session", Inner),

@@ -74,7 +74,7 @@ pub fn put(ctx: &RequestContext, key: &Key) -> HandlerResult {
     response::json(if is_new { 201 } else { 200 }, &answer)
 }
 
-fn read_input(fields: &JsonFields) -> Result<PutInput, HttpError> {
+pub(super) fn read_input(fields: &JsonFields) -> Result<PutInput, HttpError> {
     fields.expect_known(&FIELDS);
     let lang = |text: &str| Lang::from_code(text).ok_or(ValidationError::NotAChoice);
     let input = PutInput {

@@ -15,6 +15,7 @@ pub mod event;
 mod events;
 mod first_steps;
 pub mod health;
+pub mod imports;
 pub mod keys;
 mod links;
 pub mod note;

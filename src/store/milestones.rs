@@ -2,7 +2,9 @@
 
 use crate::domain::program::rule::{Beneficiary, Pay, Step};
 use crate::domain::timestamp::Timestamp;
-use crate::store::{self, Connection, attributions, participants, rules};
+use rusqlite::Connection;
+
+use crate::store::{Result, attributions, participants, rules};
 
 pub struct Milestone {
     /// Referrals that count for it so far.
@@ -11,7 +13,7 @@ pub struct Milestone {
 }
 
 /// The milestone that is nearest, of all rules in force; `None` when no rule has one left.
-pub fn next(conn: &Connection, user: i64, now: Timestamp) -> store::Result<Option<Milestone>> {
+pub fn next(conn: &Connection, user: i64, now: Timestamp) -> Result<Option<Milestone>> {
     let Some(joined_at) = participants::joined_at(conn, user)? else { return Ok(None) };
     let mut nearest: Option<Milestone> = None;
     for stored in rules::list(conn)? {
