@@ -218,6 +218,7 @@ pub static ROUTES: &[Route] = &[
     program("GET",     "/api/v1/rules/{name}",            Scope::RulesRead,         api::program::rules::show),
     program("POST",    "/api/v1/rules/{name}/versions",   Scope::RulesWrite,        api::program::rules::post_version),
     program("POST",    "/api/v1/rules/{name}/end",        Scope::RulesWrite,        api::program::rules::end),
+    program("POST",    "/api/v1/simulations",             Scope::RulesRead,         api::program::simulations::run),
     program("GET",     "/api/v1/payouts",                 Scope::PayoutsRead,       api::program::payouts::list),
     program("GET",     "/api/v1/payouts.csv",             Scope::PayoutsRead,       api::program::payouts::list),
     program("POST",    "/api/v1/payouts",                 Scope::PayoutsWrite,      api::program::payouts::make),

@@ -6,3 +6,4 @@ pub mod holds;
 mod judging;
 pub mod rebuild;
 pub mod told;
+pub mod trial;

@@ -10,6 +10,7 @@ use crate::domain::event::{EventState, EventType};
 use crate::domain::program::calendar::Zone;
 use crate::domain::program::engine::{self, Award, History, Occurrence, Verdict, Why};
 use crate::domain::program::occurrence::{as_rules_see, triggers};
+use crate::domain::program::pay;
 use crate::domain::program::rule::{Beneficiary, Pay, Rule, Trigger};
 use crate::domain::program::rule_json;
 use crate::domain::program::timeline::{Timeline, Version};
@@ -37,7 +38,7 @@ impl KnownRule {
     }
 
     /// Whether a version pays milestones.
-    fn has_steps(&self) -> bool {
+    pub fn has_steps(&self) -> bool {
         self.timeline.versions.iter().any(|version| matches!(version.rule.pay, Pay::Steps(_)))
     }
 
@@ -57,7 +58,7 @@ pub(super) struct Happening {
     pub referrer: Option<i64>,
     amount: Option<i64>,
     unit: Option<Unit>,
-    occurred_at: Timestamp,
+    pub occurred_at: Timestamp,
     participant_is: PersonFacts,
     referrer_is: PersonFacts,
 }
@@ -98,6 +99,11 @@ impl Happening {
             participant_is: participant_is.clone(),
             referrer_is: referrer_is.clone(),
         })
+    }
+
+    /// What a rule pays for it before caps.
+    pub fn gross(&self, rule: &Rule) -> Option<i64> {
+        pay::gross(rule, self.amount, self.unit.as_ref()).ok().map(|(amount, _)| amount)
     }
 
     fn person(&self, who: Beneficiary) -> (i64, &PersonFacts) {

@@ -18,6 +18,7 @@ mod seal;
 mod told_events;
 mod told_rewards;
 mod tree;
+mod trial;
 mod verify;
 mod words;
 
@@ -27,6 +28,7 @@ pub(super) use pending_clicks::add_pending_clicks;
 pub use pending_clicks::{ClickTarget, LEDGER_BATCH_ROWS, append_pending_clicks};
 pub use rejudge::{Difference, DifferenceKind, MissingReward};
 pub use repair::{Findings, findings, repair_tables};
+pub use trial::{TrialChange, TrialOutcome, TrialSum, try_rule};
 pub use verify::{Verified, VerifyOutcome, verify};
 
 use std::collections::HashMap;

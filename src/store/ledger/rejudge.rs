@@ -90,14 +90,18 @@ impl Replay {
         }
     }
 
-    fn judge_pending(&mut self) {
-        let Some(Pending { seq, at, happening }) = self.pending.take() else { return };
+    pub(super) fn judge_pending(&mut self) {
+        let Some(pending) = self.pending.take() else { return };
+        let happening = &pending.happening;
         let around = Surroundings {
             referral: self.referral_of(happening.participant),
             confirmed: self.confirmed_of([happening.referrer, Some(happening.participant)]),
             before: self.events.count_before(happening.id),
         };
-        self.rewards.judge(seq, &happening, &around, at);
+        match self.is_judged_apart {
+            true => self.ready = Some((pending, around)),
+            false => self.rewards.judge(pending.seq, happening, &around, pending.at),
+        }
     }
 
     /// Status of a participant's referral, and whether it was confirmed; none of an erased one.
@@ -116,7 +120,7 @@ impl Replay {
 
     /// When the referrals of each of them that count were confirmed, if a rule asks for it.
     fn confirmed_of(&mut self, people: [Option<i64>; 2]) -> [Vec<i64>; 2] {
-        if !self.rewards.rules.has_steps {
+        if !self.rewards.rules.has_steps && !self.asks_for_steps {
             return Default::default();
         }
         people.map(|person| person.map_or_else(Vec::new, |person| self.confirmed_by(person)))

@@ -8,7 +8,7 @@ use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Stat
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::Event;
 use crate::store::ledger::id_map::IdMap;
-use crate::store::ledger::known_rules::Pending;
+use crate::store::ledger::known_rules::{Pending, Surroundings};
 use crate::store::ledger::told_events::ToldEvents;
 use crate::store::ledger::told_rewards::ToldRewards;
 use crate::store::ledger::tree::Tree;
@@ -93,6 +93,11 @@ pub(super) struct Replay {
     pub rewards: ToldRewards,
     pub events: ToldEvents,
     pub pending: Option<Pending>,
+    /// Events are judged by the caller, who takes each from `ready`.
+    pub is_judged_apart: bool,
+    pub ready: Option<(Pending, Surroundings)>,
+    /// The caller's rule pays milestones.
+    pub asks_for_steps: bool,
 }
 
 impl Replay {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::program::calendar::Zone;
 use crate::domain::program::pay;
-use crate::domain::program::rule::{Approval, Pay};
+use crate::domain::program::rule::{Approval, Pay, Rule};
 use crate::domain::program::settlement::{self, Circumstances, Settled};
 use crate::domain::program::unit::Unit;
 use crate::domain::referral_status::Status;
@@ -224,7 +224,7 @@ impl ToldRewards {
         if known.is_replaced {
             return None;
         }
-        let of = circumstances(&self.rules, known, event, events, referral);
+        let of = circumstances(self.rules.by_version(known.version), known, event, events, referral);
         // A hold that has ended waits for the job that ends holds.
         let settled = settlement::settle(of, known.hold_until_not_over());
         ((of.state, of.why, known.reversed) != settled).then_some(settled)
@@ -240,13 +240,12 @@ impl KnownReward {
 
 /// What decides about a reward of an event.
 pub(super) fn circumstances(
-    rules: &KnownRules,
+    rule: Option<&Rule>,
     known: &KnownReward,
     event: &KnownEvent,
     events: &ToldEvents,
     referral: Option<Status>,
 ) -> Circumstances {
-    let rule = rules.by_version(known.version);
     let worth = match (rule, events.amount(event)) {
         (Some(rule), Some((amount, currency))) if !matches!(rule.pay, Pay::Steps(_)) => {
             match Unit::from_name(currency) {

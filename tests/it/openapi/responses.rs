@@ -284,6 +284,9 @@ fn programs_tell(site: &Site, walked: &Walked) -> [String; 2] {
     call("GET", "/api/v1/events?state=none", Value::Null, 422);
     call("GET", "/api/v1/events/evt_1", Value::Null, 200);
     call("GET", "/api/v1/events/evt_999", Value::Null, 404);
+    let rule = json!({ "name": "a", "when": { "type": "purchase" }, "who": "referrer", "pay": { "percent_bp": 100 } });
+    call("POST", "/api/v1/simulations", json!({ "rule": rule }), 200);
+    call("POST", "/api/v1/simulations", json!({}), 422);
     let bearer = format!("Bearer {key}");
     walked.sends("GET", "/api/v1/exports/ledger.jsonl", &[("Authorization", &bearer)], b"", 200);
     let referrer = "/api/v1/participants/u_42/referrer";

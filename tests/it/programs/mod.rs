@@ -20,6 +20,7 @@ mod refunds;
 mod reward_decisions;
 mod rewards;
 mod rules;
+mod simulations;
 mod test_mode;
 mod two_names;
 mod unattributed;

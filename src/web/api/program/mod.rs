@@ -15,6 +15,7 @@ pub mod rewards;
 mod rule_json;
 pub mod rules;
 pub mod webhooks;
+pub mod simulations;
 
 use crate::domain::participant::ParticipantName;
 use crate::domain::validation::{FieldError, ValidationError};
