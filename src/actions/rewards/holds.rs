@@ -130,5 +130,38 @@ pub(super) fn forfeit(tx: &Transaction, user: i64, why: RewardReason, now: Times
             told::change(tx, &reward, RewardState::Void, Some(why), reward.reversed, now)?;
         }
     }
+    write_off(tx, user, now)
+}
+
+/// Writes off what is due after all: what was taken back after payment, which no payout nets any more.
+fn write_off(tx: &Transaction, user: i64, now: Timestamp) -> store::Result<()> {
+    for of in rewards::balances(tx, user)?.into_iter().filter(|of| of.due != 0) {
+        let new = Reward {
+            id: 0,
+            rule_id: None,
+            version_id: None,
+            event_id: None,
+            given_as: Some(format!("write-off-{user}-{}-{}", of.unit, now.0)),
+            reason: Some("forfeited".to_owned()),
+            beneficiary_id: user,
+            unit: of.unit,
+            amount: -of.due,
+            reversed: 0,
+            step: None,
+            room: None,
+            state: RewardState::Approved,
+            why: None,
+            by_hand: true,
+            hold_until: now,
+            made_at: now,
+            due_at: Some(now),
+            month: now,
+            paying: 0,
+            paid: 0,
+            attribution_id: None,
+            replaced: false,
+        };
+        told::insert(tx, new, now)?;
+    }
     Ok(())
 }

@@ -14,8 +14,8 @@ pub mod referrer;
 pub mod rewards;
 mod rule_json;
 pub mod rules;
-pub mod webhooks;
 pub mod simulations;
+pub mod webhooks;
 
 use crate::domain::participant::ParticipantName;
 use crate::domain::validation::{FieldError, ValidationError};

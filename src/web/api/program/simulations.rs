@@ -17,8 +17,7 @@ pub fn run(ctx: &RequestContext, _key: &Key) -> HandlerResult {
     fields.expect_known(&["rule", "since", "until"]);
     let time = |text: &str| Timestamp::from_rfc3339(text).ok_or(ValidationError::NotATime);
     let until = fields.optional("until", time);
-    let since =
-        fields.optional("since", time).unwrap_or(until.unwrap_or(ctx.now).minus(DEFAULT_DAYS * DAY));
+    let since = fields.optional("since", time).unwrap_or(until.unwrap_or(ctx.now).minus(DEFAULT_DAYS * DAY));
     let until = until.unwrap_or(Timestamp(i64::MAX));
     if since > until {
         fields.add_error("until", ValidationError::OutOfRange);
