@@ -33,6 +33,18 @@ fn a_refund_of_ten_dollars_takes_two_of_a_reward_of_twenty_percent() {
     assert_eq!(taken(&rule(json!({})), 4900, &[1000, 3900], None), [200, 780]);
 }
 
+/// Stripe's documentation of prorations: from 10 to 20 USD a month, halfway, is an invoice of 5.
+/// Tolt's documentation of refunds: of 49.00 USD at 30 % all of 14.70 is taken back.
+#[test]
+fn worked_examples_of_other_programs_come_out_the_same() {
+    let (share, usd) = (rule(json!({})), unit("USD"));
+    let (unused, remaining) = (500, 1000);
+    assert_eq!(worth(&share, remaining - unused, &usd, None), 100);
+    assert_eq!(worth(&share, remaining, &usd, None) - worth(&share, unused, &usd, None), 100);
+    let third = rule(json!({"pay": {"percent_bp": 3000}}));
+    assert_eq!((worth(&third, 4900, &usd, None), taken(&third, 4900, &[4900], None)), (1470, vec![1470]));
+}
+
 #[test]
 fn a_fixed_reward_is_taken_whole_when_nothing_or_less_than_the_minimum_is_left() {
     let fixed = json!({"fixed": 500, "unit": "USD"});
