@@ -313,6 +313,21 @@ pub enum RuleCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Try a rule on what happened: what it would have given, and what its name did give
+    #[command(after_help = "Example: referral rule try twenty-percent.toml --since 90d")]
+    Try {
+        /// Path of the file
+        file: PathBuf,
+        /// Events from this date on, or of the last days
+        #[arg(long, value_name = "DATE|DAYS", default_value = "90d")]
+        since: String,
+        /// Events before this date
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// End a rule: events from now on pay nothing by it
     #[command(after_help = "Example: referral rule end twenty-percent")]
     End {

@@ -20,6 +20,7 @@ mod payout;
 mod rebuild;
 mod restore;
 mod rule;
+mod rule_try;
 mod serve;
 mod setup_link;
 mod terminal;

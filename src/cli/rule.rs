@@ -1,4 +1,4 @@
-//! `rule list | show | add | end`: when what happens, who gets how much.
+//! `rule list | show | add | try | end`: when what happens, who gets how much.
 
 use std::path::Path;
 
@@ -10,6 +10,7 @@ use crate::app::clock::Clock;
 use crate::cli::CliError;
 use crate::cli::args::RuleCommand;
 use crate::cli::database::{self, failed};
+use crate::cli::rule_try;
 use crate::cli::terminal::{print, table};
 use crate::config::Config;
 use crate::domain::program::rule::Rule;
@@ -28,6 +29,9 @@ pub fn run(config: &Config, command: &RuleCommand) -> Result<(), CliError> {
         RuleCommand::List { json } => list(config, *json),
         RuleCommand::Show { name, json } => show(config, name, *json),
         RuleCommand::Add { file, json } => add(config, file, *json),
+        RuleCommand::Try { file, since, until, json } => {
+            rule_try::run(config, &read(file)?, since, until.as_deref(), *json)
+        }
         RuleCommand::End { name } => end(config, name),
     }
 }

@@ -15,6 +15,9 @@ use crate::store::payouts::{self, Payout};
 use crate::store::rewards::{self, Reward};
 use crate::store::{self, Transaction, attributions, rules};
 
+/// The name of a reward by hand that writes off what is due begins so.
+const WRITE_OFF: &str = "write-off of prt_";
+
 /// Ended holds that one transaction releases, so that other writers wait briefly.
 const BATCH_ROWS: i64 = 200;
 
@@ -126,11 +129,19 @@ pub(super) fn forfeit(tx: &Transaction, user: i64, why: RewardReason, now: Times
             cancel(tx, &payout, now)?;
         }
         let Some(reward) = rewards::find(tx, reward.id)? else { continue };
+        if is_write_off(&reward) {
+            continue;
+        }
         if (reward.paying, reward.paid) == (0, 0) {
             told::change(tx, &reward, RewardState::Void, Some(why), reward.reversed, now)?;
         }
     }
     write_off(tx, user, now)
+}
+
+/// What was written off stays so.
+fn is_write_off(reward: &Reward) -> bool {
+    reward.given_as.as_deref().is_some_and(|name| name.starts_with(WRITE_OFF))
 }
 
 /// Writes off what is due after all: what was taken back after payment, which no payout nets any more.
@@ -141,7 +152,7 @@ fn write_off(tx: &Transaction, user: i64, now: Timestamp) -> store::Result<()> {
             rule_id: None,
             version_id: None,
             event_id: None,
-            given_as: Some(format!("write-off-{user}-{}-{}", of.unit, now.0)),
+            given_as: Some(format!("{WRITE_OFF}{user}-{}", of.unit)),
             reason: Some("forfeited".to_owned()),
             beneficiary_id: user,
             unit: of.unit,

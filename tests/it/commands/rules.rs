@@ -53,6 +53,28 @@ fn a_rule_in_a_toml_file_is_posted_versioned_shown_and_ended() {
 }
 
 #[test]
+fn a_rule_is_tried_and_rewards_are_proved_by_the_command_line() {
+    let shell = Shell::with_people(&["Anna"]);
+    let place = |name: &str| shell.folder.path().join(name).to_str().expect("a path").to_owned();
+    let (rule, ledger) = (place("rule.toml"), place("ledger.jsonl"));
+    std::fs::write(&rule, RULE).expect("a file");
+    let tried = shell.run(&["rule", "try", &rule, "--since", "30d", "--json"]).json();
+    assert_eq!(tried, json!({"would": [], "did": [], "changes": [], "capped": 0}));
+    assert!(
+        shell.run(&["rule", "try", &rule, "--since", "2026-01-31"]).out.contains("0 events reached a cap")
+    );
+    shell.run(&["rule", "try", &rule, "--since", "soon"]).expect_sentence(1, "\"soon\"");
+    shell.run(&["rebuild", "--dry-run"]).expect("all rewards are as the rules make them\n");
+    assert_eq!(shell.run(&["rebuild", "--json"]).json(), json!({"differences": []}));
+
+    std::fs::write(&ledger, "").expect("a file");
+    assert_eq!(shell.run(&["verify", &ledger, "--json"]).json()["ok"], true);
+    std::fs::write(&ledger, "{}\n").expect("a file");
+    shell.run(&["verify", &ledger]).expect_sentence(1, "line 1 is no entry of a ledger");
+    shell.run(&["verify", &place("none.jsonl")]).expect_sentence(1, "none.jsonl");
+}
+
+#[test]
 fn payouts_are_listed_by_state() {
     let shell = Shell::with_people(&["Anna"]);
     shell.run(&["payout", "list"]).expect("There is no payout.\n");

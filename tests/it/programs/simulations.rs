@@ -58,7 +58,7 @@ fn the_rule_that_was_in_force_would_give_what_it_gave() {
     });
     let found = tried(&host, &steps);
     assert_eq!(found["would"], found["did"], "{found}");
-    assert_eq!(found["would"][0]["amount"], 3);
+    assert_eq!(found["would"][0]["amount"], 1 + 2 + 1);
 }
 
 #[test]
