@@ -7,10 +7,10 @@ use crate::app::App;
 use crate::app::rate_limit::RateLimit;
 use crate::domain::timestamp::Timestamp;
 use crate::metrics::PrometheusText;
-use crate::store::outbox;
+use crate::store::{liability, outbox};
 use crate::web::routes::ROUTES;
 
-/// Renders all metrics. Labels are constants, so the page names no user. `started`: the program's
+/// Renders all metrics. Labels are constants and units, so the page names no user. `started`: the program's
 /// start.
 pub fn render(app: &App, version: &str, started: Timestamp) -> String {
     let mut text = PrometheusText::default();
@@ -20,6 +20,7 @@ pub fn render(app: &App, version: &str, started: Timestamp) -> String {
     connections(app, &mut text);
     queues(app, &mut text);
     emails(app, &mut text);
+    liability(app, &mut text);
     jobs(app, &mut text);
     backups(app, &mut text);
     process(&mut text, started);
@@ -128,6 +129,18 @@ fn queues(app: &App, text: &mut PrometheusText) {
     let name = "referral_database_wait_seconds";
     text.metric(name, "histogram", "How long writers waited for their place.");
     text.histogram(name, &[], app.db.write_waits());
+}
+
+fn liability(app: &App, text: &mut PrometheusText) {
+    // Without a readable database the series is missing, which monitoring notices.
+    let Ok(sums) = app.db.read(liability::sums) else { return };
+    let name = "referral_liability";
+    text.metric(name, "gauge", "What rewards owe by unit, in minor units of a currency.");
+    for (unit, due, paying, pending) in sums {
+        for (state, amount) in [("due", due), ("paying", paying), ("pending", pending)] {
+            text.sample(name, &[("unit", &unit), ("state", state)], amount);
+        }
+    }
 }
 
 fn emails(app: &App, text: &mut PrometheusText) {

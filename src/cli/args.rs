@@ -117,6 +117,13 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print what rewards owe by unit: due, pending by the day it falls due, and reversals to expect
+    #[command(after_help = "Example: referral liability --json")]
+    Liability {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Derive all rewards anew, print what differs, and correct it by new entries of the ledger
     #[command(after_help = "Example: referral rebuild --dry-run")]
     Rebuild {

@@ -11,7 +11,7 @@ pub const GLOBAL_OPTIONS: &str = "Options of every command";
 const GROUPS: [(&str, &[&str]); 5] = [
     ("Server", &["serve", "healthcheck", "setup-link"]),
     ("Accounts and email", &["user", "mail", "key"]),
-    ("Rewards", &["rule", "payout"]),
+    ("Rewards", &["rule", "payout", "liability"]),
     ("Data", &["backup", "restore", "verify", "rebuild", "migrate", "compact"]),
     ("Settings and shell", &["config", "completions", "version"]),
 ];

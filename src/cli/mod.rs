@@ -12,6 +12,7 @@ mod healthcheck;
 mod help;
 mod journal;
 mod key;
+mod liability;
 mod log;
 mod mail;
 mod migrate;
@@ -83,6 +84,7 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
             restore::run(&loaded.config, file, options)
         }
         Command::Compact => compact::run(&loaded.config),
+        Command::Liability { json } => liability::run(&loaded.config, *json),
         Command::Rebuild { dry_run, json } => rebuild::run(&loaded.config, *dry_run, *json),
         Command::Verify { json, .. } => verify::run(&loaded.config, *json),
         Command::Healthcheck { .. } => healthcheck::run(&loaded.config),

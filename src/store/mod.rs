@@ -33,6 +33,7 @@ pub mod invitees;
 pub mod keys;
 pub mod leaderboard;
 pub mod ledger;
+pub mod liability;
 pub mod listing;
 pub mod milestones;
 pub mod news;

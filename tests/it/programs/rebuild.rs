@@ -1,12 +1,13 @@
 //! Rewards derived anew: what an older engine or a hand in the database made wrong is named and corrected.
 
-use referral::actions::rewards::rebuild;
+use referral::actions::rewards::{holds, rebuild};
+use referral::background::metrics_page;
 use referral::domain::program::calendar::Zone;
 use referral::domain::program::rule_json;
 use referral::domain::timestamp::DAY;
 use referral::store::ledger::{self, VerifyOutcome};
 use referral::store::rewards::{self, Reward};
-use referral::store::rules;
+use referral::store::{liability, rules};
 use serde_json::json;
 
 use super::{Host, host};
@@ -161,6 +162,36 @@ fn an_exported_ledger_is_verified_without_a_database() {
     assert_eq!(found.mismatch.as_deref(), Some("ledger entry 1 is missing"));
     let found = ledger::verify_lines(&b"{\"seq\": 1}\n"[..]).expect("it can be read");
     assert_eq!(found.mismatch.as_deref(), Some("line 1 is no entry of a ledger"));
+}
+
+#[test]
+fn what_rewards_owe_is_known_by_unit_and_day_with_the_reversals_to_expect() {
+    let site = Site::new();
+    let host = host(&site);
+    let rule = json!({
+        "name": "share", "when": {"type": "purchase"}, "who": "referrer", "pay": {"percent_bp": 2000}, "hold_days": 10,
+        "from": "2025-01-01T00:00:00Z"
+    });
+    host.posts("/api/v1/rules", &rule).is(201);
+    let code = host.brings("u_7");
+    host.signs_up("u_42", &code).is(201);
+    host.buys("in_1", "u_42", 10_000).is(201);
+    host.tells(&json!({"type": "refund", "id": "re_1", "of": "in_1", "amount": 2500})).is(201);
+    site.clock.advance(11 * DAY);
+    while holds::release(&site.app, site.clock.now()).expect("it works") {}
+    host.buys("in_2", "u_42", 4000).is(201);
+    let now = site.clock.now();
+    let all = site.app.db.read(|conn| liability::list(conn, now)).expect("sums");
+    let found = &all["USD"];
+    assert_eq!((found.due, found.paying, found.pending, found.undated), (1500, 0, 800, 0));
+    let day = now.plus(10 * DAY).0 / DAY * DAY;
+    assert_eq!(found.by_day.iter().collect::<Vec<_>>(), [(&day, &800)]);
+    // A quarter of what is final was taken back.
+    assert_eq!(found.expected_reversals, 200);
+    host.posts("/api/v1/participants/u_42/referrer/reject", &json!({"reason": "checked"})).is(200);
+    host.posts("/api/v1/participants/u_42/referrer/restore", &json!({"reason": "checked"})).is(200);
+    let metrics = metrics_page::render(&site.app, "1.0", NOON);
+    assert!(metrics.contains("referral_liability{unit=\"USD\",state=\"pending\"} 800\n"), "{metrics}");
 }
 
 #[test]
