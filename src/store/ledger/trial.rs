@@ -148,7 +148,10 @@ impl Trial {
         let about = About::of(&event);
         replay.apply(seq, event, at)?;
         match about {
-            About::Event(id) => self.settle(replay, &self.rewards.of_event(id).to_vec(), at),
+            About::Event(id) => {
+                let of_event = self.rewards.of_event(id).to_owned();
+                self.settle(replay, &of_event, at);
+            }
             About::Attribution(id) => {
                 let of_attribution = self.of_attribution.get(&id).cloned().unwrap_or_default();
                 self.settle(replay, &of_attribution, at);
