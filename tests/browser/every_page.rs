@@ -100,6 +100,7 @@ fn of_nobody(site: &Site) -> Vec<Page> {
         page(Visitor, "forgot", "/password/forgot"),
         page(Visitor, "reset-dead", format!("/password/reset/{token}")),
         page(Visitor, "address-dead", format!("/email/{token}")),
+        page(Visitor, "not-me-dead", format!("/not-me/{token}")),
         page(Visitor, "setup-dead", &site.setup),
         page(Visitor, "unsubscribe-unknown", format!("/unsubscribe/{token}")),
         page(Visitor, "leaderboard", "/leaderboard"),

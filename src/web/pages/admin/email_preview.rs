@@ -23,8 +23,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             p.lead { (lang.text("emails-preview-lead")) }
         }
         (form.render("/admin/emails/kinds", html! {
-            button type="submit" { (lang.text("emails-test")) }
-            p.soft { (me.email) }
+            p.actions { button type="submit" { (lang.text("emails-test")) } span.soft { (me.email) } }
         })?)
         div.pair {
             @for (kind, message) in &kinds {

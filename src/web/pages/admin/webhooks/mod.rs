@@ -54,19 +54,20 @@ fn page(ctx: &RequestContext, admin: &Admin, fields: &FormInput) -> HandlerResul
         (formats(lang, fields))
         (form.field(CHAT))
         (types(lang, fields))
-        (form.submit("webhook-add"))
+        p.actions { (form.submit("webhook-add")) }
     };
     let body = html! {
-        h1 { (lang.text("admin-webhooks")) }
-        p.lead { (lang.text("webhooks-lead")) }
+        div.head { h1 { (lang.text("admin-webhooks")) } p.lead { (lang.text("webhooks-lead")) } }
         (new_secret(ctx, admin))
-        section aria-labelledby="all" {
-            h2 #all { (lang.text("webhooks-all")) }
-            @if all.is_empty() { p.empty { (lang.text("webhooks-none")) } } @else { (endpoints_table(ctx, &all)) }
-        }
-        section aria-labelledby="new" {
-            h2 #new { (lang.text("webhooks-new")) }
-            (form.render(PATH, inside)?)
+        div.aside {
+            section.card.flush aria-labelledby="all" {
+                div.hd { h2 #all { (lang.text("webhooks-all")) } }
+                @if all.is_empty() { p.pad.soft { (lang.text("webhooks-none")) } } @else { (endpoints_table(ctx, &all)) }
+            }
+            section.card aria-labelledby="new" {
+                h2 #new { (lang.text("webhooks-new")) }
+                (form.render(PATH, inside)?)
+            }
         }
     };
     form.page(&lang.text("admin-webhooks"), body)
