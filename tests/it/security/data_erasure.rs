@@ -270,6 +270,7 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("users", "frozen", At("person", "frozen")),
     ("users", "time_zone", At("person", "time_zone")),
     ("users", "theme", At("person", "theme")),
+    ("users", "found_by_email", At("person", "is_found_by_email")),
     ("users", "frozen_by", Inner), // Says something of somebody else; that the branch is frozen is shown.
     ("users", "listed", At("person", "listed")),
     ("users", "seen_at", At("person", "last_seen_at")),
