@@ -49,7 +49,7 @@ const ARGUMENTS: [&str; 11] = [
 ];
 
 /// More than any command takes; only a failure takes as long.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_secs(180);
 
 /// More than a browser takes to close.
 const CLOSING: Duration = Duration::from_secs(5);
