@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 
+use crate::cli::webhook_args::WebhookCommand;
+
 use crate::cli::help;
 
 /// Runs a referral server: accounts confirmed by email, referral codes and links, referrers and referees
@@ -81,6 +83,9 @@ pub enum Command {
     /// Look at payouts
     #[command(subcommand, after_help = "Example: referral payout list --state approved")]
     Payout(PayoutCommand),
+    /// Manage where other programs are told of changes
+    #[command(subcommand, after_help = "Example: referral webhook add https://app.example.com/hooks")]
+    Webhook(WebhookCommand),
     /// Print a link that creates the first admin; it works once, for 30 minutes, while there is no admin
     #[command(after_help = "Example: referral setup-link")]
     SetupLink,

@@ -30,6 +30,9 @@ mod user;
 mod verify;
 mod verify_file;
 mod version;
+mod webhook;
+pub mod webhook_args;
+mod webhook_listen;
 
 pub use error::CliError;
 
@@ -77,6 +80,7 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         Command::Key(command) => key::run(&loaded.config, command),
         Command::Rule(command) => rule::run(&loaded.config, command),
         Command::Payout(command) => payout::run(&loaded.config, command),
+        Command::Webhook(command) => webhook::run(&loaded.config, command),
         Command::User(command) => user::run(&loaded.config, command),
         Command::Backup { file } => backup::run(&loaded.config, file),
         Command::Restore { file, keep_sessions, drop_emails } => {

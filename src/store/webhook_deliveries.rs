@@ -246,6 +246,24 @@ pub fn list(
     .collect()
 }
 
+/// Deliveries of an endpoint above `after` that were made since then and have a body, oldest first.
+pub fn list_since(
+    conn: &Connection,
+    webhook: i64,
+    after: i64,
+    since: Timestamp,
+    limit: usize,
+) -> Result<Vec<Delivery>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        delivery_columns!(),
+        " FROM webhook_deliveries d
+         WHERE d.webhook_id = ?1 AND d.id > ?2 AND d.created_at >= ?3 AND d.body IS NOT NULL ORDER BY d.id LIMIT ?4"
+    ))?
+    .query_map((webhook, after, since, limit as i64), |row| Delivery::try_from(row))?
+    .collect()
+}
+
 /// Makes one delivery due again; false where its body is gone.
 pub fn replay_one(tx: &Transaction, id: i64, now: Timestamp) -> Result<bool> {
     let changed = tx

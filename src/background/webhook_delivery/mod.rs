@@ -18,7 +18,7 @@ use crate::background::job::{Join, Setup};
 use crate::mail::smtp;
 use crate::wire::client::{Client, Rules};
 
-pub use queue::Queue;
+pub use queue::{Queue, post};
 
 /// For all of an attempt.
 const TIMEOUT: Duration = Duration::from_secs(15);

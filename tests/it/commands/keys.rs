@@ -60,3 +60,34 @@ fn a_live_database_is_never_a_test_one_and_a_test_one_is_never_served_live() {
         .run(&[serve, &["--database", "test.db"][..]].concat())
         .expect_sentence(1, "this is a test database, whose clock can be moved");
 }
+
+#[test]
+fn webhooks_are_added_listed_tried_and_replayed_by_commands() {
+    let shell = Shell::with_people(&["Anna"]);
+    shell.run(&["webhook", "list"]).expect("There is no webhook yet.\n");
+    shell.run(&["webhook", "add", "http://example.com/"]).expect_sentence(1, "https://");
+    shell
+        .run(&["webhook", "add", "https://10.0.0.1/"])
+        .expect_sentence(1, "No webhook may be sent to this address");
+    shell
+        .run(&["webhook", "add", "https://example.com/", "--type", "eaten"])
+        .expect_sentence(1, "is no type of message");
+    let made = shell.run(&["webhook", "add", "https://example.com/hooks", "--type", "reward.created"]);
+    let secret = made.out.strip_suffix('\n').expect("a line");
+    assert!(secret.starts_with("whsec_") && !secret.contains('\n'), "{}", made.out);
+    let listed = shell.run(&["webhook", "list", "--json"]).json();
+    assert_eq!((&listed[0]["id"], &listed[0]["types"]), (&json!("whk_1"), &json!(["reward.created"])));
+    let rotated = shell.run(&["webhook", "rotate", "whk_1", "--json"]).json();
+    assert_ne!(rotated["secret"].as_str(), Some(secret));
+    shell
+        .run(&["webhook", "ping", "1"])
+        .expect("a test message waits; a running server sends it within a second\n");
+    shell
+        .run(&["webhook", "replay", "whk_1", "--since", "2h", "--state", "dead"])
+        .expect("a running server sends these messages again, under their ids\n");
+    shell.run(&["webhook", "replay", "whk_1", "--since", "soon"]).expect_sentence(1, "is no time");
+    shell.run(&["webhook", "ping", "whk_9"]).expect_sentence(1, "there is no webhook \"whk_9\"");
+    // What waits is forwarded, signed, to a program that is being written; nothing listens on port 9.
+    let told = shell.run(&["webhook", "listen", "--to", "http://127.0.0.1:9/", "--since", "1h", "--once"]);
+    assert!(told.out.contains(" ping no connection to 127.0.0.1:9"), "{}", told.out);
+}
