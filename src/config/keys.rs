@@ -151,6 +151,11 @@ pub static KEYS: &[Key] = &[
         Switch,
         "whether webhooks may be sent to loopback and private addresses, over HTTP too"
     ),
+    key!(
+        secret stripe.signing_secret,
+        Text(validators::LINE),
+        "signing secret of Stripe's webhook to /hooks/stripe; empty: none is taken"
+    ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
     key!(log.access, Switch, "whether every request is a line of the log"),
     key!(log.format, OneOf(LogFormat::WORDS), "how a line of the log is written"),

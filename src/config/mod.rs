@@ -46,6 +46,7 @@ pub struct Config {
     pub program: Program,
     pub embed: Embed,
     pub webhooks: Webhooks,
+    pub stripe: Stripe,
     pub limits: Limits,
     pub log: Log,
     pub metrics: Metrics,
@@ -200,6 +201,12 @@ pub struct Embed {
 pub struct Webhooks {
     /// Whether endpoints may have loopback and private addresses, and HTTP to them.
     pub allow_private: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stripe {
+    /// Of Stripe's webhook; empty: none is taken.
+    pub signing_secret: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -33,6 +33,7 @@ pub mod recovery_code;
 pub mod referral_status;
 pub mod reward;
 pub mod security_event;
+pub mod stripe;
 mod svg;
 pub mod sync;
 pub mod theme;

@@ -183,6 +183,25 @@ pub fn settle(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Resu
     Ok(())
 }
 
+/// Stores since when a purchase is disputed, and what lost disputes took, with a ledger entry.
+pub fn set_disputes(
+    tx: &Transaction,
+    id: i64,
+    disputed_at: Option<Timestamp>,
+    dispute_lost: i64,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE events SET disputed_at = ?2, dispute_lost = ?3 WHERE id = ?1")?.execute((
+        id,
+        disputed_at,
+        dispute_lost,
+    ))?;
+    if let Some(event) = find_by_id(tx, id)? {
+        ledger::append(tx, &event.ledger_event(tx)?, now)?;
+    }
+    Ok(())
+}
+
 /// Adds up the refunds of a purchase that count; the check of the table holds them at its amount,
 /// so call it only after `refunded_with` was compared.
 pub fn add_refunds_up(tx: &Transaction, purchase_id: i64) -> rusqlite::Result<()> {

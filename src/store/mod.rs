@@ -55,6 +55,7 @@ pub mod rules;
 pub mod second_factors;
 pub mod sessions;
 pub mod settings;
+pub mod stripe;
 pub mod test_database;
 pub mod unconfirmed;
 pub mod unique_visitors;

@@ -95,6 +95,12 @@ pub fn list(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Ve
     .collect()
 }
 
+/// Whether a participant has this number of a customer of Stripe's.
+pub fn has_customer(conn: &Connection, customer: &str) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM users WHERE stripe_customer = ?1)")?
+        .query_row([customer], |row| row.get(0))
+}
+
 /// What programs call a user: the external id, else the number; also of one who is erased.
 pub fn name_of(conn: &Connection, id: i64) -> rusqlite::Result<String> {
     let external: Option<Option<String>> = conn

@@ -10,7 +10,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::{self, Event};
 use crate::store::row::row;
 use crate::store::{
-    Transaction, compaction, email_confirmation, event_names, retired_codes, webhook_deliveries,
+    Transaction, compaction, email_confirmation, event_names, retired_codes, stripe, webhook_deliveries,
 };
 
 row! {
@@ -249,6 +249,7 @@ pub(super) fn anonymize(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::
     retired_codes::retire_codes_of(tx, id)?;
     event_names::erase_of(tx, id)?;
     webhook_deliveries::forget(tx, id, now)?;
+    stripe::forget_customer(tx, id)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     ledger::append(tx, &Event::Erased { person: id }, now)?;
     compaction::request(tx, now)

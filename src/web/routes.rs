@@ -246,6 +246,7 @@ pub static ROUTES: &[Route] = &[
     program("POST",    "/api/v1/webhooks/{number}/ping",      Scope::WebhooksWrite,     api::program::webhooks::ping),
     program("POST",    "/api/v1/webhooks/{number}/replay",    Scope::WebhooksWrite,     api::program::webhooks::replay),
     program("GET",     "/api/v1/webhooks/{number}/deliveries", Scope::WebhooksWrite,    api::program::webhooks::deliveries),
+    Route { side: Side::Program, ..json("POST", "/hooks/stripe", Public(api::stripe::receive)) },
     // Of a test database alone; any key may.
     test("POST",       "/api/v1/test/clock",              api::test_mode::clock),
     test("GET",        "/api/v1/test/letters",            api::test_mode::letters),

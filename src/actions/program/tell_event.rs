@@ -1,9 +1,9 @@
 //! An event is told: it is new, known, or joins two that are known.
 
 use crate::actions::program::telling::{Teller, Telling};
-use crate::actions::program::{ProgramError, ProgramResult, compare, settle, waiting};
+use crate::actions::program::{ProgramError, ProgramResult, compare, payments, settle, waiting};
 use crate::app::App;
-use crate::domain::event::{EventReason, EventState, EventType};
+use crate::domain::event::{EventReason, EventSource, EventState, EventType};
 use crate::domain::participant::ParticipantName;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
@@ -19,6 +19,26 @@ pub struct Told {
 
 /// Stores an event, or finds the one that has one of its names.
 pub fn tell(
+    app: &App,
+    tx: &Transaction,
+    teller: Teller,
+    telling: &Telling,
+    now: Timestamp,
+) -> ProgramResult<Told> {
+    if telling.r#type != EventType::Purchase {
+        return tell_named(app, tx, teller, telling, now);
+    }
+    // Stripe may have told other names of the payment, and what was taken back of it.
+    let mut whole = telling.clone();
+    store::stripe::complete_names(tx, &mut whole.names)?;
+    let told = tell_named(app, tx, teller, &whole, now)?;
+    let stripe = Teller { source: EventSource::Stripe, key_id: None };
+    payments::apply(tx, told.event.id, now, |refund| tell_named(app, tx, stripe, refund, now).map(|_| ()))?;
+    let event = events::find_by_id(tx, told.event.id)?.unwrap_or(told.event);
+    Ok(Told { event, ..told })
+}
+
+fn tell_named(
     app: &App,
     tx: &Transaction,
     teller: Teller,

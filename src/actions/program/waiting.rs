@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::domain::event::{EventState, EventType, WAIT_SECONDS};
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::{self, Event};
-use crate::store::{self, Transaction, event_names, participants};
+use crate::store::{self, Transaction, event_names, participants, stripe};
 
 /// Settles what waited for a participant under any of the participant's names.
 pub(super) fn settle_for_participant(
@@ -16,7 +16,15 @@ pub(super) fn settle_for_participant(
     id: i64,
     now: Timestamp,
 ) -> store::Result<()> {
-    let Some(participant) = participants::find_by_id(tx, id)? else { return Ok(()) };
+    let Some(mut participant) = participants::find_by_id(tx, id)? else { return Ok(()) };
+    // Stripe may have told the other name before the participant came.
+    if let (Some(external), None) = (&participant.external_id, &participant.stripe_customer)
+        && let Some(customer) = stripe::find_customer_of(tx, external)?
+        && !participants::has_customer(tx, &customer)?
+    {
+        participant.stripe_customer = Some(customer);
+        participants::update(tx, &participant)?;
+    }
     for name in [participant.external_id, participant.stripe_customer].into_iter().flatten() {
         for event in events::list_waiting_for_participant(tx, &name)? {
             let event = Event { participant_id: Some(id), ..event };

@@ -41,6 +41,11 @@ fn settle_all(tx: &Transaction, of: &[Reward], now: Timestamp) -> store::Result<
     of.iter().try_for_each(|reward| holds::settle(tx, reward, now).map(|_| ()))
 }
 
+/// Holds, takes back or gives back the rewards of a purchase whose disputes changed.
+pub fn purchase(tx: &Transaction, purchase: i64, now: Timestamp) -> store::Result<()> {
+    settle_all(tx, &rewards::list_of_event(tx, purchase)?, now)
+}
+
 /// Holds, voids or gives back the rewards of a referral whose state changed.
 pub fn attribution(tx: &Transaction, attribution: i64, now: Timestamp) -> store::Result<()> {
     settle_all(tx, &rewards::list_of_attribution(tx, attribution)?, now)

@@ -20,6 +20,7 @@ pub mod register;
 pub mod reviews;
 pub mod session;
 pub mod static_files;
+pub mod stripe;
 pub mod test_mode;
 
 pub use problem::{error_response, program_error_response};

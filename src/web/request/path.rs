@@ -122,8 +122,12 @@ pub fn encode_segment(text: &str) -> String {
 }
 
 /// Paths whose bodies may be larger than `server.max_body_bytes`, in bytes.
-const LARGE_BODIES: [(&str, u64); 3] =
-    [("/api/v1/events", 1024 * 1024), (SPOOLED, 64 * 1024 * 1024), ("/admin/imports", 8 * 1024 * 1024)];
+const LARGE_BODIES: [(&str, u64); 4] = [
+    ("/api/v1/events", 1024 * 1024),
+    ("/hooks/stripe", 1024 * 1024),
+    (SPOOLED, 64 * 1024 * 1024),
+    ("/admin/imports", 8 * 1024 * 1024),
+];
 
 /// The path whose bodies are larger than the memory for requests.
 pub const SPOOLED: &str = "/api/v1/imports";

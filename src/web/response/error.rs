@@ -45,6 +45,8 @@ pub enum HttpError {
     /// The token of a widget that was used before, or has ended.
     TokenUsed,
     TokenExpired,
+    /// A message of Stripe's that is not signed rightly.
+    SignatureInvalid,
     /// A form of a site that `[embed] origins` lacks.
     OriginNotAllowed,
     /// The event is known with other values in these fields; its path.
@@ -83,7 +85,8 @@ impl HttpError {
             | HttpError::OtpRequired
             | HttpError::OtpWrong
             | HttpError::TokenUsed
-            | HttpError::TokenExpired => 401,
+            | HttpError::TokenExpired
+            | HttpError::SignatureInvalid => 401,
             HttpError::Forged(_)
             | HttpError::FactorSetupNeeded
             | HttpError::PasswordNeeded(_)
@@ -132,6 +135,7 @@ impl HttpError {
             HttpError::Malformed => ("failure-malformed", "failure-malformed-do"),
             HttpError::UnsupportedMedia => ("failure-unsupported-media", "failure-unsupported-media-do"),
             HttpError::NotSignedIn => ("failure-not-signed-in", "failure-not-signed-in-do"),
+            HttpError::SignatureInvalid => ("failure-signature-invalid", "failure-signature-invalid-do"),
             HttpError::WrongCredentials => ("failure-wrong-credentials", "failure-wrong-credentials-do"),
             HttpError::Forged(_) => ("failure-forged", "failure-forged-do"),
             HttpError::NoCookies => ("failure-no-cookies", "failure-no-cookies-do"),
@@ -193,6 +197,7 @@ impl HttpError {
             HttpError::ScopeMissing(_) => "scope_missing",
             HttpError::TokenUsed => "token_used",
             HttpError::TokenExpired => "token_expired",
+            HttpError::SignatureInvalid => "signature_invalid",
             HttpError::OriginNotAllowed => "origin_not_allowed",
             HttpError::EventConflict { .. } => "event_conflict",
             HttpError::InProgress => "idempotency_key_in_progress",

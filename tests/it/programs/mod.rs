@@ -21,6 +21,7 @@ mod reward_decisions;
 mod rewards;
 mod rules;
 mod simulations;
+mod stripe;
 mod test_mode;
 mod two_names;
 mod unattributed;
