@@ -561,6 +561,12 @@ BEGIN
     UPDATE counts SET value = value + 1 WHERE name = 'letters_' || NEW.state;
 END;
 
+CREATE TABLE payment_names (
+    name  TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (name, other)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE payout_lines (
     payout_id INTEGER NOT NULL REFERENCES payouts (id),
     reward_id INTEGER NOT NULL REFERENCES rewards (id),
@@ -877,6 +883,55 @@ END;
 CREATE TABLE settings (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stripe_contradictions (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Stripe's number of the message.
+    event  TEXT    NOT NULL UNIQUE,
+    type   TEXT    NOT NULL,
+    reason TEXT    NOT NULL,
+    at     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stripe_customers (
+    customer    TEXT PRIMARY KEY CHECK (customer GLOB 'cus_*'),
+    external_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX stripe_customers_by_external_id ON stripe_customers (external_id);
+
+CREATE TABLE stripe_disputes (
+    dispute TEXT    PRIMARY KEY,
+    payment TEXT    NOT NULL,
+    -- Minor units of ISO 4217.
+    amount  INTEGER NOT NULL CHECK (amount >= 0),
+    state   TEXT    NOT NULL CHECK (state IN ('open', 'lost', 'released')),
+    at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX stripe_disputes_by_payment ON stripe_disputes (payment);
+
+CREATE TABLE stripe_payments (
+    name  TEXT    PRIMARY KEY,
+    gross INTEGER NOT NULL CHECK (gross >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stripe_refunds (
+    charge   TEXT    PRIMARY KEY,
+    -- A name of its purchase.
+    payment  TEXT    NOT NULL,
+    refunded INTEGER NOT NULL CHECK (refunded >= 0),
+    captured INTEGER NOT NULL CHECK (captured > 0),
+    at       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX stripe_refunds_by_payment ON stripe_refunds (payment);
+
+CREATE TABLE stripe_types (
+    type     TEXT    PRIMARY KEY,
+    first_at INTEGER NOT NULL,
+    last_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE users (

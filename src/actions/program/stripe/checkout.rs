@@ -15,7 +15,7 @@ const CODE_PREFIX: &str = "rf_";
 
 impl Message<'_> {
     pub(super) fn session(&self) -> ProgramResult<()> {
-        let Some(id) = self.text("id") else { return Ok(()) };
+        let Some(id) = self.id_in("id") else { return Ok(()) };
         let reference = self.object["client_reference_id"].as_str().unwrap_or("");
         let came_at = self.time(&self.object["created"]);
         let in_metadata = self.object["metadata"]["referral_code"].as_str();
@@ -23,7 +23,7 @@ impl Message<'_> {
             Some(code) => (Some(code), self.person_of_session(came_at)?),
             None => (in_metadata, self.person_of_app(reference, in_metadata.is_some())?),
         };
-        // A person whom nobody knows, without a code, is nobody; what they paid waits for them.
+        // The session names no person.
         let Some((who, may_sign_up)) = who else { return Ok(()) };
         let is_paid = self.object["payment_status"] != "unpaid";
         if may_sign_up {
@@ -55,7 +55,7 @@ impl Message<'_> {
         let total = self.amount(currency, &self.object["amount_total"]).unwrap_or(0);
         let tax = self.amount(currency, &self.object["total_details"]["amount_tax"]).unwrap_or(0);
         let mut names = vec![id.to_owned()];
-        if let Some(intent) = self.text("payment_intent") {
+        if let Some(intent) = self.id_in("payment_intent") {
             stripe::join_names(self.tx, id, &intent)?;
             names.push(intent);
         }
@@ -75,7 +75,7 @@ impl Message<'_> {
         &self,
         came_at: Option<Timestamp>,
     ) -> ProgramResult<Option<(ParticipantName, bool)>> {
-        let customer = self.text("customer").and_then(|text| StripeCustomer::parse(&text).ok());
+        let customer = self.id_in("customer").and_then(|text| StripeCustomer::parse(&text).ok());
         let email =
             self.object["customer_details"]["email"].as_str().and_then(|text| Email::parse(text).ok());
         if let Some(customer) = customer {
@@ -129,7 +129,7 @@ impl Message<'_> {
 
     /// Stripe's customer becomes another name of the participant; what waited under it is settled.
     fn name_customer(&self, who: &ParticipantName) -> ProgramResult<()> {
-        let (ParticipantName::External(external), Some(customer)) = (who, self.text("customer")) else {
+        let (ParticipantName::External(external), Some(customer)) = (who, self.id_in("customer")) else {
             return Ok(());
         };
         stripe::remember_customer(self.tx, &customer, external.as_str())?;

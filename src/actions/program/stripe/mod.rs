@@ -85,7 +85,8 @@ impl Message<'_> {
         }
     }
 
-    fn text(&self, field: &str) -> Option<String> {
+    /// The number of an object that a field names.
+    fn id_in(&self, field: &str) -> Option<String> {
         id_of(&self.object[field])
     }
 

@@ -11,7 +11,7 @@ impl Message<'_> {
     /// A paid invoice is a purchase of what is not tax; one of nothing is a trial.
     pub(super) fn invoice(&self) -> ProgramResult<()> {
         let (Some(id), Some(customer), Some(currency)) =
-            (self.text("id"), self.text("customer"), self.currency())
+            (self.id_in("id"), self.id_in("customer"), self.currency())
         else {
             return Ok(());
         };
@@ -19,7 +19,7 @@ impl Message<'_> {
         let untaxed = self.amount(currency, &self.object["total_excluding_tax"]).unwrap_or(paid);
         let mut names = vec![id.clone()];
         // Up to API 2025-03-31 the invoice has them.
-        for other in ["charge", "payment_intent"].into_iter().filter_map(|field| self.text(field)) {
+        for other in ["charge", "payment_intent"].into_iter().filter_map(|field| self.id_in(field)) {
             stripe::join_names(self.tx, &id, &other)?;
             names.push(other);
         }
@@ -41,7 +41,7 @@ impl Message<'_> {
     pub(super) fn invoice_payment(&self) -> ProgramResult<()> {
         let payment = &self.object["payment"];
         for other in ["payment_intent", "charge"].into_iter().filter_map(|field| id_of(&payment[field])) {
-            let Some(invoice) = self.text("invoice") else { return Ok(()) };
+            let Some(invoice) = self.id_in("invoice") else { return Ok(()) };
             stripe::join_names(self.tx, &invoice, &other)?;
             self.tell_known(&invoice)?;
         }
@@ -50,12 +50,12 @@ impl Message<'_> {
 
     /// A charge with all that was refunded of it so far.
     pub(super) fn refund(&self) -> ProgramResult<()> {
-        let (Some(charge), Some(refunded)) = (self.text("id"), self.number("amount_refunded")) else {
+        let (Some(charge), Some(refunded)) = (self.id_in("id"), self.number("amount_refunded")) else {
             return Ok(());
         };
         let captured = self.number("amount_captured").filter(|n| *n > 0).or_else(|| self.number("amount"));
         let Some(captured) = captured.filter(|n| *n > 0) else { return Ok(()) };
-        for other in ["payment_intent", "invoice"].into_iter().filter_map(|field| self.text(field)) {
+        for other in ["payment_intent", "invoice"].into_iter().filter_map(|field| self.id_in(field)) {
             stripe::join_names(self.tx, &charge, &other)?;
         }
         let at = self.time(&self.object["created"]).unwrap_or(self.now);
@@ -66,11 +66,11 @@ impl Message<'_> {
 
     pub(super) fn dispute(&self, is_closed: bool) -> ProgramResult<()> {
         let (Some(dispute), Some(charge), Some(currency)) =
-            (self.text("id"), self.text("charge"), self.currency())
+            (self.id_in("id"), self.id_in("charge"), self.currency())
         else {
             return Ok(());
         };
-        if let Some(intent) = self.text("payment_intent") {
+        if let Some(intent) = self.id_in("payment_intent") {
             stripe::join_names(self.tx, &charge, &intent)?;
         }
         let state = match (is_closed, self.object["status"].as_str()) {
