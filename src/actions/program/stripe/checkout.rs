@@ -1,6 +1,6 @@
 //! Checkout sessions: who came by whose code, and what was paid without an invoice.
 
-use crate::actions::program::stripe::{Message, telling};
+use crate::actions::program::stripe::{Message, amount, telling};
 use crate::actions::program::telling::Telling;
 use crate::actions::program::{ProgramResult, new_participant, waiting};
 use crate::domain::email::Email;
@@ -52,8 +52,8 @@ impl Message<'_> {
         else {
             return Ok(());
         };
-        let total = self.amount(currency, &self.object["amount_total"]).unwrap_or(0);
-        let tax = self.amount(currency, &self.object["total_details"]["amount_tax"]).unwrap_or(0);
+        let total = amount(currency, &self.object["amount_total"]).unwrap_or(0);
+        let tax = amount(currency, &self.object["total_details"]["amount_tax"]).unwrap_or(0);
         let mut names = vec![id.to_owned()];
         if let Some(intent) = self.id_in("payment_intent") {
             stripe::join_names(self.tx, id, &intent)?;

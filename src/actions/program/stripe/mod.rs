@@ -103,11 +103,6 @@ impl Message<'_> {
         Currency::from_code(&self.object["currency"].as_str()?.to_ascii_uppercase())
     }
 
-    /// An amount of the object in minor units of ISO 4217.
-    fn amount(&self, currency: Currency, value: &Value) -> Option<i64> {
-        value.as_i64().map(|amount| to_iso(currency, amount))
-    }
-
     fn tell(&self, telling: &Telling) -> ProgramResult<()> {
         let teller = Teller { source: EventSource::Stripe, key_id: None };
         tell_event::tell(self.app, self.tx, teller, telling, self.now).map(|_| ())
@@ -131,6 +126,11 @@ impl Message<'_> {
 fn id_of(value: &Value) -> Option<String> {
     let id = value.as_str().or_else(|| value["id"].as_str())?;
     (!id.is_empty() && id.len() <= 255).then(|| id.to_owned())
+}
+
+/// An amount in minor units of ISO 4217.
+fn amount(currency: Currency, value: &Value) -> Option<i64> {
+    value.as_i64().map(|amount| to_iso(currency, amount))
 }
 
 /// A telling of this type that says nothing.

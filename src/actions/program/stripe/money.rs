@@ -1,7 +1,7 @@
 //! Invoices, refunds and disputes.
 
 use crate::actions::program::ProgramResult;
-use crate::actions::program::stripe::{Message, id_of, of_customer, telling};
+use crate::actions::program::stripe::{Message, amount, id_of, of_customer, telling};
 use crate::actions::program::telling::Telling;
 use crate::domain::event::EventType;
 use crate::domain::stripe::to_iso;
@@ -15,8 +15,8 @@ impl Message<'_> {
         else {
             return Ok(());
         };
-        let paid = self.amount(currency, &self.object["amount_paid"]).unwrap_or(0);
-        let untaxed = self.amount(currency, &self.object["total_excluding_tax"]).unwrap_or(paid);
+        let paid = amount(currency, &self.object["amount_paid"]).unwrap_or(0);
+        let untaxed = amount(currency, &self.object["total_excluding_tax"]).unwrap_or(paid);
         let mut names = vec![id.clone()];
         // Up to API 2025-03-31 the invoice has them.
         for other in ["charge", "payment_intent"].into_iter().filter_map(|field| self.id_in(field)) {
@@ -78,9 +78,13 @@ impl Message<'_> {
             (true, Some("lost")) => "lost",
             (true, _) => "released",
         };
-        let amount = to_iso(currency, self.number("amount").unwrap_or(0).max(0));
+        let disputed = to_iso(currency, self.number("amount").unwrap_or(0).max(0));
         let at = self.time(&self.object["created"]).unwrap_or(self.now);
-        stripe::keep_dispute(self.tx, &charge, &Dispute { dispute, amount, state: state.to_owned(), at })?;
+        stripe::keep_dispute(
+            self.tx,
+            &charge,
+            &Dispute { dispute, amount: disputed, state: state.to_owned(), at },
+        )?;
         self.tell_known(&charge)
     }
 }
