@@ -12,6 +12,7 @@ mod healthcheck;
 mod help;
 mod journal;
 mod key;
+pub mod key_args;
 mod liability;
 mod log;
 mod mail;
