@@ -742,6 +742,7 @@ month-11 = November
 month-12 = December
 
 date-short = { $day } { $month }
+date-span = { $day }–{ $end }
 date-short-year = { $day } { $month } { $year }
 month-short-1 = Jan
 month-short-2 = Feb

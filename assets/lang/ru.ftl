@@ -776,6 +776,7 @@ month-short-10 = окт
 month-short-11 = ноя
 month-short-12 = дек
 date-short = { $day } { $month }
+date-span = { $day }–{ $end }
 date-short-year = { $day } { $month } { $year }
 ago-now = сейчас
 ago-minutes = { $n } мин назад

@@ -26,7 +26,8 @@ impl Lang {
         if first.day() == last.day() {
             end
         } else if (from.year(), from.month()) == (to.year(), to.month()) {
-            format!("{}–{end}", from.day())
+            let day = from.day().to_string();
+            self.format("date-span", &[("day", day.as_str().into()), ("end", end.as_str().into())])
         } else {
             format!("{} – {end}", self.short_date(first, now))
         }

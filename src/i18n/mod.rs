@@ -67,6 +67,10 @@ macro_rules! languages {
 languages! {
     Ru = "ru",
     En = "en",
+    Es = "es",
+    De = "de",
+    Fr = "fr",
+    PtBr = "pt-BR",
 }
 
 /// The sentences of a language. Those without a variable are escaped once: every page has many.

@@ -38,7 +38,7 @@ fn the_switch_is_remembered_and_beats_the_browser() {
     let site = Site::new();
     let mut visitor = site.visitor();
     visitor.speaks = Some("ru");
-    visitor.opens("/login").says("href=\"?lang=en\"");
+    visitor.opens("/login").says("href=\"?lang=en\"").says("href=\"?lang=pt-BR\"");
     visitor
         .opens("/login?lang=en")
         .says("<html lang=\"en\">")
@@ -163,7 +163,25 @@ fn a_preview_that_asks_for_no_language_speaks_the_referrers() {
 
 /// `Accept-Language` of browsers and programs that ask for no language of the site.
 const NONE: [Option<&str>; 7] =
-    [None, Some(""), Some("*"), Some("de-DE,de;q=0.9"), Some("zh"), Some("en;q=0,ru;q=0"), Some(";;q=")];
+    [None, Some(""), Some("*"), Some("it-IT,it;q=0.9"), Some("zh"), Some("en;q=0,ru;q=0"), Some(";;q=")];
+
+#[test]
+fn a_region_finds_its_language_and_a_language_its_only_region() {
+    let site = Site::new();
+    for (asked, lang) in [
+        ("de-AT", "de"),
+        ("es-419,en;q=0.5", "es"),
+        ("pt", "pt-BR"),
+        ("pt-PT,en;q=0.9", "pt-BR"),
+        ("PT-br", "pt-BR"),
+        ("fr-CA;q=0.3,de;q=0.4", "de"),
+        ("it,fr;q=0.1", "fr"),
+    ] {
+        let mut visitor = site.visitor();
+        visitor.speaks = Some(asked);
+        visitor.opens("/login").says(&format!("<html lang=\"{lang}\">"));
+    }
+}
 
 #[test]
 fn a_visitor_who_asks_for_no_language_of_the_site_gets_the_sites() {
@@ -195,7 +213,7 @@ fn a_program_names_the_language_of_a_newcomers_emails() {
         (json!("en"), "ru", "en"),
         (json!("ru"), "en", "ru"),
         (json!(null), "en", "en"),
-        (json!(null), "de", "ru"),
+        (json!(null), "it", "ru"),
     ]
     .into_iter()
     .enumerate()
@@ -207,7 +225,7 @@ fn a_program_names_the_language_of_a_newcomers_emails() {
         site.program().sends("POST", "/api/v1/register", &headers, body.as_bytes()).is(202);
         assert_eq!(site.email_to(&email).lang, expected, "{body} {accepted}");
     }
-    for wrong in [json!("de"), json!("EN"), json!(1), json!(["en"])] {
+    for wrong in [json!("it"), json!("EN"), json!(1), json!(["en"])] {
         let body =
             json!({ "firstname": "Anna", "email": "b@example.com", "password": PASSWORD, "lang": wrong });
         let reply = site.program().posts("/api/v1/register", &body);
@@ -239,7 +257,7 @@ fn emails_speak_the_language_that_a_person_set_not_that_of_the_browser_that_asks
         assert_eq!(letter.lang, lang.code());
         email_says(&letter, "email-reset-subject");
     }
-    for wrong in ["", "de", "EN"] {
+    for wrong in ["", "it", "EN"] {
         anna.submits("/profile/language", &[("lang", wrong)]).is(422);
     }
 }

@@ -1,0 +1,1518 @@
+## The site and its menu
+
+site-description = Obtenez un lien d’invitation, partagez-le et voyez qui vous rejoint et pourquoi chaque personne compte.
+skip-to-content = Aller au contenu
+menu = Menu
+menu-home = Accueil
+menu-register = Créer un compte
+menu-login = Se connecter
+menu-profile = Profil
+menu-code-add = Ajouter un code
+menu-code-change = Modifier le code
+menu-profile-delete = Supprimer le profil
+menu-logout = Se déconnecter
+menu-api = API
+reference-title = Référence de l’API
+menu-privacy = Confidentialité
+menu-terms = Conditions
+menu-statistics = Statistiques
+menu-to-do = à traiter
+language = Langue
+language-own-name = Français
+language-locale = fr_FR
+# Between the items of a list in this language's spreadsheets: , or ;
+language-list-separator = ;
+language-direction = ltr
+
+## Home
+
+home-title = Partagez un lien. Voyez qui vous rejoint.
+home-lead = Obtenez un lien d’invitation, partagez-le et voyez qui s’est inscrit et pourquoi chaque personne compte.
+home-register = Obtenir mon lien
+home-how = Comment ça marche
+home-step-register = Créez un compte
+home-step-register-how = Trois champs et un lien dans votre e-mail
+home-step-code = Obtenez votre lien
+home-step-code-how = Rien qu’à vous, avec un code QR
+home-step-share = Partagez-le
+home-step-share-how = Dans une discussion, par e-mail, sur une affiche
+home-step-see = Voyez qui vous rejoint
+home-step-see-how = Qui s’est inscrit, quand et par quel lien
+home-proof = Pas de devinettes : chaque cas est expliqué
+home-proof-lead = Voici ce que vous voyez pour chaque personne invitée.
+home-example-opened = A ouvert votre lien
+home-example-opened-when = 2 nov., 10:43
+home-example-lasts = 5 min
+home-example-registered = S’est inscrit
+home-example-registered-when = Boris, 10:48
+home-example-confirmed-in = 20 s
+home-example-counts-why = E-mail confirmé
+home-family = Anna a invité Boris et Maria, Boris a invité Leo, et c’est maintenant votre tour
+home-family-1 = A
+home-family-2 = B
+home-family-3 = M
+home-family-4 = L
+home-taking-part = { $n ->
+    [0] Personne n’est encore là. Commencez.
+    [one] { $n } personne nous a déjà rejoints.
+    [many] { $n } de personnes nous ont déjà rejoints.
+   *[other] { $n } personnes nous ont déjà rejoints.
+}
+
+## States: a word in a pill
+
+state-counts = Compte
+state-waiting = En attente
+state-rejected = Refusé
+state-frozen = Gelé
+state-active = Actif
+state-off = Désactivé
+state-expired = Expiré
+state-limit-reached = Limite atteinte
+state-pending = En attente
+state-due = À verser
+state-paid = Versé
+state-cancelled = Annulé
+
+## Fields
+
+form-mistakes = Il y a un problème
+form-mistake-title = Erreur : { $title }
+field-optional = (facultatif)
+field-firstname = Votre nom
+field-firstname-seen = { $name } le verra
+field-email = E-mail
+field-password = Mot de passe
+field-password-hint = Au moins 8 caractères
+field-password-again = Saisissez-le de nouveau : un mot de passe n’est jamais renvoyé
+field-show = Afficher
+field-hide = Masquer
+field-password2 = Répétez le mot de passe
+field-old-password = Mot de passe actuel
+field-new-password = Nouveau mot de passe
+field-referrer-code = Code d’invitation
+field-digits = Code à 6 chiffres
+field-digits-hint = Il est dans l’e-mail que nous vous avons envoyé.
+field-friend = E-mail d’un ami
+field-friend-hint = Nous lui enverrons votre lien.
+field-description = Message
+field-description-hint = Jusqu’à 150 caractères. Toute personne qui ouvre le lien le voit.
+field-own-code = Votre propre code
+field-own-code-hint = De 4 à 32 lettres latines, chiffres ou traits d’union. Laissez vide pour un code au hasard.
+field-expires-on = Expire le
+field-expires-on-hint = À la fin de la journée, UTC.
+code-today-utc = En UTC, nous sommes le { $date }.
+field-max-uses = Limite
+field-max-uses-hint = Cesse de fonctionner après ce nombre d’inscriptions confirmées.
+field-active = Actif
+
+## Registering and confirming
+
+register-title = Créer un compte
+register-submit = Créer un compte
+register-known = Vous avez déjà un compte ?
+register-invited-by = { $name } vous invite
+digits-title = Confirmez votre e-mail
+digits-lead = Ouvrez le lien reçu par e-mail ou saisissez le code qu’il contient.
+digits-console = L’envoi d’e-mails n’est pas encore configuré. Les e-mails apparaissent ici :
+digits-terminal-inbox = L’envoi d’e-mails n’est pas encore configuré. Les e-mails s’affichent dans le terminal où le site a été démarré, avec l’adresse d’une page qui les montre.
+digits-terminal = L’envoi d’e-mails n’est pas encore configuré. Les e-mails s’affichent dans le terminal où le site a été démarré.
+digits-until = Le lien et le code fonctionnent jusqu’à
+digits-left-minutes = { $n ->
+    [one] Plus que { $n } minute au maximum.
+    [many] Plus que { $n } de minutes au maximum.
+   *[other] Plus que { $n } minutes au maximum.
+}
+digits-left-seconds = { $n ->
+    [one] Plus que { $n } seconde.
+    [many] Plus que { $n } de secondes.
+   *[other] Plus que { $n } secondes.
+}
+digits-over = Le lien et le code ont expiré. Demandez un nouvel e-mail.
+digits-submit = Confirmer
+digits-no-email = Rien reçu, ou déjà expiré ?
+activate-title = Confirmez votre e-mail
+activate-title-of = Confirmer { $email }
+activate-lead = Pour terminer, saisissez le mot de passe choisi à l’inscription ou choisissez-en un nouveau.
+activate-press = Appuyez sur le bouton pour terminer.
+activate-submit = Confirmer l’e-mail
+activate-already-title = Votre e-mail est déjà confirmé
+activate-already-lead = Tout est prêt. Connectez-vous.
+activate-expired-title = Ce lien a expiré
+activate-expired-lead = Saisissez votre e-mail et nous vous enverrons un nouveau lien.
+activate-expired-of = Le lien pour { $email } a expiré. Un clic suffit pour envoyer un nouvel e-mail à cette adresse.
+activate-unknown-title = Ce lien ne fonctionne pas
+activate-unknown-lead = Un e-mail plus récent l’a peut-être remplacé, ou une partie du lien manque. Saisissez votre e-mail et nous vous en enverrons un nouveau.
+repeat-title = Renvoyer l’e-mail
+repeat-lead = Saisissez l’e-mail utilisé à l’inscription. Nous vous enverrons un nouveau lien et un nouveau code.
+repeat-submit = Renvoyer
+
+## Signing in and passwords
+
+login-title = Se connecter
+login-submit = Se connecter
+login-no-account = Première visite ?
+login-limited = Mot de passe oublié ?
+login-limited-reset = En choisir un nouveau maintenant
+login-for-page = Connectez-vous pour voir cette page. Vous y reviendrez ensuite.
+login-for-sessions = Connectez-vous pour voir vos sessions.
+login-for-statistics = Connectez-vous pour voir vos statistiques.
+login-for-code = Connectez-vous pour gérer votre code.
+login-for-people = Connectez-vous pour voir qui vous avez invité.
+login-for-admin = Connectez-vous en tant qu’administrateur.
+login-no-email = Pas d’e-mail de confirmation ?
+forgot-title = Mot de passe oublié ?
+forgot-lead = Saisissez votre e-mail et nous vous enverrons un lien pour choisir un nouveau mot de passe.
+forgot-submit = Envoyer le lien
+reset-title = Nouveau mot de passe
+reset-dead-title = Ce lien ne fonctionne plus
+reset-dead-lead = Il a expiré ou a déjà servi. Demandez-en un nouveau.
+password-title = Changer le mot de passe
+password-lead = Vous serez déconnecté partout ailleurs.
+password-submit = Enregistrer le mot de passe
+
+## Profile and codes
+
+profile-referred-by = Invitation de { $name }.
+profile-codes = Vos codes
+profile-no-codes = Créez votre premier lien.
+profile-no-active-code = Aucun de vos codes n’est actif. Créez-en un pour continuer à inviter.
+profile-people = Vos invités
+profile-no-people = Personne pour l’instant. Les personnes inscrites avec votre lien apparaîtront ici.
+profile-no-people-yet = Personne pour l’instant. Quand vous aurez un lien, les personnes inscrites avec lui apparaîtront ici.
+profile-no-people-title = Personne pour l’instant
+profile-no-codes-lead = Un clic suffit pour créer votre lien. Vous pourrez changer plus tard le code, le message et le dernier jour.
+profile-make-link = Obtenir mon lien
+profile-customise-first = Choisir votre propre code, un message ou un dernier jour
+profile-customise = Choisir votre propre code, ajouter un message ou un dernier jour
+profile-all-time = Depuis le début
+profile-today = Aujourd’hui
+profile-clicks-today = Clics aujourd’hui
+profile-yesterday = hier { $n }
+profile-waiting = { $n } à confirmer
+profile-account = Compte
+account-details = Vos informations
+account-time-zone = Fuseau horaire
+account-time-zone-hint = Par exemple Europe/Paris. Laissez vide pour suivre votre navigateur.
+account-theme = Thème
+account-theme-system = Comme le système
+account-theme-light = Clair
+account-theme-dark = Sombre
+account-found-by-email = Les membres qui connaissent mon adresse e-mail peuvent retrouver mon code
+account-save = Enregistrer les modifications
+account-access = Connexion et données
+account-delete-lead = Supprime votre compte, vos codes et vos données personnelles.
+profile-language = Langue de vos e-mails
+profile-language-save = Enregistrer la langue
+profile-link = Votre lien
+share-copy = Copier
+share-copied = Copié
+share-more = Partager…
+share-ways = whatsapp email facebook telegram x linkedin reddit
+share-with = Partager par
+share-telegram = Telegram
+share-vk = VK
+share-whatsapp = WhatsApp
+share-mail = E-mail
+share-x = X
+share-facebook = Facebook
+share-linkedin = LinkedIn
+share-reddit = Reddit
+share-title = Partagez votre lien
+share-message = Votre message
+share-message-use = Utiliser ce message
+utm-title = Lien pour une campagne
+utm-lead = Les statistiques montrent chaque source et chaque campagne séparément.
+utm-source = Source, comme newsletter
+utm-medium = Support, comme email
+utm-campaign = Campagne, comme printemps
+utm-make = Créer le lien
+share-subject = Rejoignez-moi
+share-text = Rejoignez-moi avec mon lien :
+join-title = Rejoindre { $site }
+join-submit = Rejoindre
+join-sent-title = Regardez votre boîte
+join-sent-lead = Un e-mail est en route. Ouvrez le lien qu’il contient et c’est fait.
+widget-title = Invitez vos amis
+widget-title-prize = Invitez vos amis, recevez { $prize }
+widget-progress = { $reached } sur { $needed }
+widget-counted = { $n ->
+    [one] personne compte
+    [many] de personnes comptent
+   *[other] personnes comptent
+}
+widget-no-link = Aucun de vos liens ne fonctionne pour l’instant.
+widget-people = Qui vous a rejoint
+widget-no-people = Personne ne vous a encore rejoint
+widget-under-review = En cours de vérification
+widget-not-counted = Ne compte pas
+widget-pending = En attente : { $amount }
+widget-due = À verser : { $amount }
+widget-paid = Versé : { $amount }
+widget-ended = Cet affichage a expiré. Rechargez la page pour le retrouver.
+widget-failed = Le serveur est injoignable.
+widget-again = Réessayer
+widget-no-script = Sans JavaScript, votre lien se trouve sur votre propre page :
+widget-open-site = Ouvrir ma page
+qr-title = Code QR
+qr-lead = Montrez-le à l’écran ou imprimez-le. L’appareil photo d’un téléphone ouvre votre lien.
+qr-here-only = Les téléphones n’y ont pas encore accès : le serveur n’écoute que sur cet ordinateur. Démarrez-le avec --listen 192.168.1.5:8080
+qr-alt = Code QR du lien avec le code { $code }
+qr-download = Télécharger le SVG
+qr-download-png = Télécharger le PNG
+qr-open = Plein écran
+qr-print = Feuille à imprimer
+qr-poster = Scannez et rejoignez-nous
+profile-delete-lead = Votre compte, vos codes et toutes vos données personnelles seront supprimés. C’est irréversible. Saisissez votre mot de passe pour confirmer.
+profile-delete-submit = Supprimer définitivement
+profile-delete-keep = Garder mon compte
+count-clicks = Clics
+count-people = Visiteurs
+count-registered = Inscriptions
+count-confirmed = Confirmées
+code-uses = { $used } sur { $most } utilisés
+code-is-sent = lien envoyé par e-mail
+code-add-title = Créer un lien
+code-add-lead = Tout est facultatif. Laissez le code vide et nous en créerons un.
+code-add-in-the-way = Un seul code peut être actif à la fois, et { $code } l’est. Désactivez-le pour en créer un autre.
+code-replace-title = Remplacer votre code ?
+code-replace-submit = Le remplacer par un nouveau
+code-cancel = Annuler
+code-for-days = { $n ->
+    [one] { $n } jour
+    [many] { $n } de jours
+   *[other] { $n } jours
+}
+code-on-date = Date précise
+code-preview = Ce que voit votre ami
+code-preview-card = L’aperçu du lien dans les discussions
+code-preview-email = E-mail :
+code-add-submit = Créer le lien
+count-counted = Comptent
+count-waiting = En attente
+count-rejected = Refusées
+count-frozen = Gelées
+count-sum = { $registered ->
+    [one] { $registered } inscription
+    [many] { $registered } d’inscriptions
+   *[other] { $registered } inscriptions
+} = { $counted ->
+    [one] { $counted } compte
+    [many] { $counted } comptent
+   *[other] { $counted } comptent
+} + { $waiting } en attente + { $rejected ->
+    [one] { $rejected } refusée
+    [many] { $rejected } refusées
+   *[other] { $rejected } refusées
+} + { $frozen ->
+    [one] { $frozen } gelée
+    [many] { $frozen } gelées
+   *[other] { $frozen } gelées
+}
+code-valid = Validité
+code-until-date = jusqu’au { $date }
+code-ended-date = expiré le { $date }
+code-ends-today = expire aujourd’hui
+code-ends-tomorrow = expire demain
+code-days-left = { $n ->
+    [one] encore { $n } jour
+    [many] encore { $n } de jours
+   *[other] encore { $n } jours
+}
+code-no-end = sans date de fin
+code-extend = Prolonger de 30 jours
+code-customise = Personnaliser
+code-change-title = Modifier le code
+code-change-submit = Enregistrer
+code-delete-title = Supprimer le code
+code-delete-lead = Le lien cessera de fonctionner. Les personnes venues par lui comptent toujours pour vous.
+code-delete-submit = Supprimer le code
+person-name = Nom
+person-code = Code
+person-state = État
+person-registered = Arrivée
+person-search = Rechercher par nom
+person-how = Comment
+person-time = Délai d’inscription
+person-details = Détails
+how-link = par lien
+how-typed = code saisi
+how-told = par une application
+how-moved = déplacé par un administrateur
+path-opened = A ouvert votre lien
+path-moved = Déplacement vers vous
+path-signed-up = Inscription
+path-confirmed = E-mail confirmé
+path-unconfirmed = E-mail non confirmé
+path-remind = L’e-mail est peut-être dans ses indésirables
+path-review = En cours de vérification
+path-review-lead = Un administrateur s’en occupe
+path-since = depuis le
+path-with-code = avec le code
+path-typed-code = code saisi
+path-code-expired = le code avait expiré
+path-code-off = le code était désactivé
+path-code-used-up = le code avait atteint sa limite
+path-reviewed = par un administrateur
+person-gone = compte supprimé
+
+## The referral link
+
+card-invites = { $name } vous invite
+card-invited = Vous avez une invitation
+invitation-you = vous
+invitation-accept = Accepter l’invitation
+invitation-chip = Invitation
+invitation-chip-until = jusqu’au { $date }
+invitation-remove = S’inscrire sans cette invitation
+invitation-step-register = Vous créez un compte
+invitation-step-register-how = Trois champs, une minute
+invitation-step-confirm = Vous confirmez votre e-mail
+invitation-step-confirm-how = Nous envoyons un lien et un code à 6 chiffres
+invitation-step-linked = { $name } et vous êtes reliés
+invitation-step-linked-how = Vous aussi recevez un lien à partager
+invitation-did-you-mean = Vouliez-vous dire
+invitation-open-code = Utiliser ce code
+invitation-mistyped-title = Ce code contient une faute de frappe
+invitation-mistyped-lead = Un caractère est faux. Comparez-le au message reçu.
+invitation-unknown-title = Ce code est introuvable
+invitation-unknown-lead = Vérifiez le lien ou redemandez-le.
+invitation-expired-title = Cette invitation a expiré
+invitation-expired-lead = Demandez un nouveau lien ou inscrivez-vous sans.
+invitation-off-title = Cette invitation n’est plus active
+invitation-off-lead = Elle a été désactivée. Demandez un nouveau lien ou inscrivez-vous sans.
+invitation-used-up-title = Cette invitation est complète
+invitation-used-up-lead = Elle a atteint sa limite. Demandez un nouveau lien ou inscrivez-vous sans.
+invitation-register-anyway = S’inscrire sans invitation
+
+## Messages
+
+notice-email-sent = Regardez votre boîte : nous vous avons envoyé un lien et un code.
+notice-email-sent-code-ended = Regardez votre boîte : nous vous avons envoyé un lien et un code. L’invitation était déjà terminée, votre inscription ne comptera donc pas pour la personne qui vous a invité.
+notice-email-repeated = Si cette adresse reste à confirmer, un nouvel e-mail est en route.
+notice-confirmed = Votre e-mail est confirmé. Connectez-vous pour continuer.
+notice-confirmed-signed-in = Votre e-mail est confirmé et vous êtes connecté.
+notice-confirmed-too-late = Votre e-mail est confirmé. Connectez-vous pour continuer. L’invitation avait atteint sa limite avant, votre inscription ne compte donc pas pour la personne qui vous a invité.
+notice-already-confirmed = Votre e-mail était déjà confirmé. Connectez-vous pour continuer.
+notice-signed-out = Vous êtes déconnecté.
+notice-code-added = Votre lien est prêt. Partagez-le.
+notice-code-added-and-sent = Votre lien est prêt et part par e-mail vers votre ami.
+notice-code-changed = Code enregistré.
+notice-code-replaced = Votre nouveau code est prêt. L’ancien est désactivé.
+notice-account-saved = Modifications enregistrées.
+notice-code-deleted = Code supprimé.
+notice-password-changed = Mot de passe changé. Vous avez été déconnecté partout ailleurs.
+notice-reset-sent = S’il existe un compte avec cette adresse, un lien pour choisir un nouveau mot de passe est en route.
+notice-password-reset = Mot de passe changé. Connectez-vous avec le nouveau.
+notice-profile-deleted = Votre compte a été supprimé.
+notice-code-extended = Le code fonctionne 30 jours de plus.
+
+## What is wrong with a field
+
+refusal-empty = Remplissez ce champ.
+refusal-missing = Ce champ manque.
+refusal-twice = Ce champ a été envoyé deux fois.
+refusal-not-text = Ce doit être du texte.
+refusal-too-short = { $n ->
+    [one] Au moins { $n } caractère.
+    [many] Au moins { $n } de caractères.
+   *[other] Au moins { $n } caractères.
+}
+refusal-too-long = { $n ->
+    [one] Pas plus de { $n } caractère.
+    [many] Pas plus de { $n } de caractères.
+   *[other] Pas plus de { $n } caractères.
+}
+refusal-control-character = Retirez les caractères invisibles.
+refusal-too-many-marks = Retirez les accents en trop.
+refusal-not-the-address = L’e-mail ne correspond pas à ce compte.
+refusal-not-an-address = Saisissez une adresse complète, comme name@example.com.
+refusal-plus-not-escaped = Cette adresse contient une espace. Dans une requête, écrivez + sous la forme %2B.
+refusal-passwords-differ = Les mots de passe ne correspondent pas.
+refusal-not-a-date = Saisissez une date, comme 2026-12-31.
+refusal-not-in-future = Choisissez une date future.
+refusal-too-far = { $n ->
+    [one] Choisissez une date dans { $n } jour au plus.
+    [many] Choisissez une date dans { $n } de jours au plus.
+   *[other] Choisissez une date dans { $n } jours au plus.
+}
+refusal-not-a-code = Utilisez seulement des lettres, des chiffres et des traits d’union.
+refusal-code-taken = Ce code est pris. Choisissez-en un autre.
+refusal-code-reserved = Ce code est réservé. Choisissez-en un autre.
+refusal-code-rude = Choisissez un autre code.
+refusal-code-mistyped = Ce code contient une faute de frappe. Comparez-le au message reçu.
+refusal-code-unknown = Ce code est introuvable. Vérifiez-le ou laissez le champ vide.
+refusal-active-code-exists = Vous avez déjà un code actif.
+refusal-already-invited = Vous avez déjà invité cette adresse. Chaque adresse peut être invitée une fois.
+refusal-wrong-password = Mot de passe incorrect.
+refusal-not-six-digits = Saisissez les 6 chiffres de l’e-mail.
+refusal-wrong-digits = Code incorrect. Vérifiez l’adresse et les 6 chiffres du dernier e-mail.
+refusal-wrong-credentials = E-mail ou mot de passe incorrect, ou e-mail pas encore confirmé.
+refusal-not-a-boolean = Ce doit être true ou false.
+refusal-not-a-number = Saisissez un nombre entier supérieur à zéro.
+refusal-unknown-field = Ce champ n’existe pas.
+refusal-not-a-choice = Choisissez une des valeurs proposées.
+refusal-not-in-range = Saisissez un nombre de 1 à { $n }.
+refusal-fewer-than-used = Déjà utilisé { $n } fois. Saisissez { $n } ou plus.
+refusal-not-minor-units = Un montant est un nombre entier de la plus petite unité : 4900 pour 49,00.
+refusal-out-of-range = Ce nombre est hors limites.
+refusal-currency-unknown = Cette devise n’existe pas dans la norme ISO 4217.
+refusal-currency-differs = L’achat est dans une autre devise.
+refusal-refund-exceeds = C’est plus que ce qui reste de l’achat.
+refusal-self-referral = Ce code est celui du participant lui-même.
+refusal-cycle = Le parrain est lui-même venu par ce participant.
+refusal-time-in-future = C’est à plus de 5 minutes dans le futur.
+refusal-not-a-time = Ce doit être une date avec l’heure au format RFC 3339, comme 2026-11-30T10:00:00Z.
+refusal-not-a-duration = Ce doit être une durée au format ISO 8601, comme P31D.
+refusal-not-an-object = Ce doit être un objet.
+refusal-not-a-list = { $n ->
+    [one] Ce doit être une liste de { $n } élément au plus.
+    [many] Ce doit être une liste de { $n } d’éléments au plus.
+   *[other] Ce doit être une liste de { $n } éléments au plus.
+}
+refusal-not-an-external-id = Utilisez A–Z, a–z, 0–9 et . _ : @ | + ~ = - et commencez par une lettre ou un chiffre.
+refusal-not-a-stripe-customer = Ce n’est pas un numéro de client Stripe.
+refusal-event-conflict = L’événement a déjà été transmis avec une autre valeur.
+refusal-already-referred = Ce participant a déjà un parrain.
+refusal-email-taken = Un autre participant a cette adresse.
+refusal-external-id-taken = Un autre participant a ce nom.
+refusal-money-open = De l’argent est à verser ou en cours de versement.
+refusal-state-forbids = Un programme ne peut pas faire cela sur ce compte.
+refusal-idempotency-key-reused = Cet Idempotency-Key a déjà servi pour une autre requête.
+refusal-not-an-idempotency-key = Un Idempotency-Key compte de 1 à 255 caractères visibles.
+refusal-unknown-participant = Ce participant n’existe pas.
+refusal-not-a-name = Saisissez de 1 à 40 caractères parmi a–z, 0–9 et -, en commençant par une lettre.
+refusal-not-allowed = Cela ne va pas avec les autres champs.
+refusal-not-a-color = Saisissez une couleur : # et six chiffres, comme #14594a.
+refusal-not-a-web-address = Saisissez une adresse web complète, comme https://example.com/terms.
+refusal-logo-too-large = Choisissez un fichier de 48 Ko au plus.
+refusal-logo-not-a-picture = Choisissez un fichier SVG ou PNG.
+refusal-logo-broken = Ce fichier est abîmé. Enregistrez-le de nouveau, puis choisissez-le.
+refusal-logo-wrong-size = Choisissez une image de 16 à 1024 pixels de côté, au plus 8 fois plus longue que haute.
+refusal-logo-unsafe = Ce SVG contient un script, un lien vers un autre fichier ou un élément inutile à un dessin. Exportez-le en SVG simple.
+
+## What did not work
+
+failure-malformed = Nous n’avons pas pu lire cette requête
+failure-malformed-do = Revenez en arrière et réessayez.
+failure-unsupported-media = Ce type de contenu n’est pas accepté
+failure-unsupported-media-do = Envoyez les formulaires en application/x-www-form-urlencoded et les données en application/json.
+failure-not-signed-in = Connectez-vous d’abord
+failure-not-signed-in-do = Connectez-vous et réessayez.
+failure-wrong-credentials = E-mail ou mot de passe incorrect, ou e-mail pas encore confirmé
+failure-wrong-credentials-do = Vérifiez les deux et réessayez. Si votre e-mail n’est pas confirmé, ouvrez le lien envoyé ou demandez-en un nouveau.
+failure-forged = Ce formulaire n’est plus à jour
+failure-key-missing = Il faut une clé
+failure-key-missing-do = Envoyez-la ainsi : Authorization: Bearer rf_sk_….
+failure-key-malformed = Cette clé est incomplète
+failure-key-malformed-do = Copiez-la de nouveau : la somme de contrôle à la fin est fausse.
+failure-key-unknown = Cette clé n’existe pas
+failure-key-unknown-do = Créez une clé sur ce serveur et utilisez-la.
+failure-key-revoked = La clé est révoquée
+failure-key-revoked-do = Utilisez une autre clé.
+failure-key-expired = La clé a expiré
+failure-key-expired-do = Créez une nouvelle clé.
+failure-token-used = Le jeton a déjà servi
+failure-token-expired = Le jeton a expiré
+failure-token-do = Demandez-en un nouveau à l’application : un jeton sert une seule fois, pendant cinq minutes.
+failure-origin-not-allowed = Ce site n’a pas le droit d’envoyer ses formulaires ici
+failure-origin-not-allowed-do = L’exploitant peut l’ajouter à origins, sous [embed], dans la configuration.
+failure-event-conflict = L’événement est connu avec un autre contenu
+failure-event-conflict-do = Comparez-le à l’événement indiqué dans « known » et transmettez une correction sous un autre id.
+failure-in-progress = La première requête avec cet Idempotency-Key est encore en cours
+failure-in-progress-do = Réessayez dans une seconde.
+failure-no-resource = Cela n’existe pas
+failure-no-resource-do = Vérifiez le nom dans le chemin.
+failure-scope-missing = Il manque une autorisation à la clé
+failure-scope-missing-do = Il faut l’autorisation { $scope }. Utilisez une clé qui l’a.
+failure-forged-do = Revenez en arrière, rechargez la page et renvoyez le formulaire.
+failure-no-cookies = Votre navigateur bloque les cookies de ce site
+failure-no-cookies-do = Les formulaires en ont besoin. Autorisez les cookies de ce site dans les réglages du navigateur, rechargez la page et renvoyez le formulaire.
+failure-needs-https = Ce formulaire exige une connexion sécurisée
+failure-needs-https-do = Ouvrez la page en https et renvoyez le formulaire.
+failure-needs-https-open = Ouvrir en https
+failure-forbidden = Vous n’y avez pas accès
+failure-forbidden-do = Cela appartient à un autre compte.
+failure-password-needed = Il faut votre mot de passe
+failure-password-needed-do = Reconnectez-vous, puis renvoyez la requête : le mot de passe doit avoir été saisi dans les 15 dernières minutes.
+failure-not-found = Page introuvable
+failure-not-found-do = Vérifiez l’adresse ou repartez de l’accueil.
+failure-wrong-method = Cette page ne s’ouvre pas ainsi
+failure-wrong-method-do = Revenez en arrière et utilisez le bouton.
+failure-timed-out = La requête a pris trop de temps
+failure-timed-out-do = Réessayez.
+failure-conflict = Ce n’est plus possible
+failure-conflict-do = Quelque chose a changé ou existe déjà. Rechargez la page et réessayez.
+failure-gone = C’est expiré
+failure-gone-do = Demandez un nouvel e-mail ou un nouveau lien.
+failure-too-large = Trop de données
+failure-too-large-do = Envoyez-en moins.
+failure-target-too-long = L’adresse est trop longue
+failure-target-too-long-do = Vérifiez le lien.
+failure-unprocessable = Certains champs sont à corriger
+failure-unprocessable-do = Corrigez les champs signalés et renvoyez le formulaire.
+failure-home = Accueil
+failure-again-minutes = { $n ->
+    [one] Réessayez dans { $n } minute.
+    [many] Réessayez dans { $n } de minutes.
+   *[other] Réessayez dans { $n } minutes.
+}
+failure-again-seconds = { $n ->
+    [one] Réessayez dans { $n } seconde.
+    [many] Réessayez dans { $n } de secondes.
+   *[other] Réessayez dans { $n } secondes.
+}
+failure-too-many = Trop d’essais
+failure-too-many-do = Attendez un peu, puis réessayez.
+failure-again-now = Vous pouvez réessayer.
+failure-try-again = Réessayer
+failure-header-too-large = Les en-têtes de la requête sont trop grands
+failure-header-too-large-do = Supprimez les cookies de ce site et réessayez.
+failure-internal = Un problème est survenu
+failure-internal-do = C’est notre faute et c’est noté dans nos journaux. Veuillez réessayer.
+failure-busy = Le serveur est occupé
+failure-busy-do = Rien n’est perdu. Attendez quelques secondes et réessayez.
+failure-unavailable = Enregistrement impossible pour l’instant
+failure-unavailable-do = Votre envoi n’a pas été enregistré. Les données existantes sont intactes et vous pouvez continuer à naviguer. Réessayez dans quelques minutes.
+failure-number = Toujours en panne ? Donnez-nous ce numéro : { $id }.
+
+## Emails
+
+email-greeting = Bonjour { $name },
+email-greeting-nameless = Bonjour,
+email-life-minutes = { $n ->
+    [one] Le lien fonctionne { $n } minute à partir de l’envoi de cet e-mail.
+    [many] Le lien fonctionne { $n } de minutes à partir de l’envoi de cet e-mail.
+   *[other] Le lien fonctionne { $n } minutes à partir de l’envoi de cet e-mail.
+}
+email-life-seconds = { $n ->
+    [one] Le lien fonctionne { $n } seconde à partir de l’envoi de cet e-mail.
+    [many] Le lien fonctionne { $n } de secondes à partir de l’envoi de cet e-mail.
+   *[other] Le lien fonctionne { $n } secondes à partir de l’envoi de cet e-mail.
+}
+email-code-life-minutes = { $n ->
+    [one] Le code et le lien fonctionnent { $n } minute à partir de l’envoi de cet e-mail.
+    [many] Le code et le lien fonctionnent { $n } de minutes à partir de l’envoi de cet e-mail.
+   *[other] Le code et le lien fonctionnent { $n } minutes à partir de l’envoi de cet e-mail.
+}
+email-code-life-seconds = { $n ->
+    [one] Le code et le lien fonctionnent { $n } seconde à partir de l’envoi de cet e-mail.
+    [many] Le code et le lien fonctionnent { $n } de secondes à partir de l’envoi de cet e-mail.
+   *[other] Le code et le lien fonctionnent { $n } secondes à partir de l’envoi de cet e-mail.
+}
+email-not-you = Ce n’était pas vous ? Ignorez cet e-mail : il ne se passera rien.
+email-account-why = Vous recevez cet e-mail car cette adresse a un compte sur { $site }.
+email-activation-subject = { $digits } est votre code { $site }
+email-activation-preheader = Votre code est { $digits }.
+email-activation-title = Plus qu’une étape pour rejoindre { $site }
+email-activation-enter = Saisissez ce code sur la page restée ouverte :
+email-activation-open = Ou ouvrez ce lien pour confirmer { $email } :
+email-activation-button = Confirmer { $email }
+email-activation-why = Vous recevez cet e-mail car quelqu’un s’est inscrit sur { $site } avec cette adresse.
+email-known-title = Vous avez déjà un compte
+email-known-lead = Quelqu’un (peut-être vous) a voulu s’inscrire avec cette adresse, mais vous avez déjà un compte. Il suffit de vous connecter.
+email-known-why = Vous recevez cet e-mail car quelqu’un s’est inscrit sur { $site } avec cette adresse.
+email-known-not-you = Ce n’était pas vous ? Votre compte n’a pas changé, il n’y a rien à faire.
+email-invitation-subject = { $name } vous invite sur { $site }
+email-invitation-lead = { $name } vous invite à rejoindre { $site }.
+email-invitation-lead-nameless = Vous avez une invitation à rejoindre { $site }.
+email-invitation-why = Vous recevez cet e-mail car un membre de { $site } a indiqué votre adresse.
+email-reset-title = Choisissez un nouveau mot de passe
+email-reset-lead = Quelqu’un (peut-être vous) a demandé un lien pour choisir un nouveau mot de passe.
+email-reset-why = Vous recevez cet e-mail car quelqu’un a demandé un nouveau mot de passe pour cette adresse sur { $site }.
+email-password-title = Votre mot de passe a été changé
+email-password-lead = Le mot de passe de votre compte vient d’être changé. Si c’était vous, il n’y a rien à faire.
+email-address-title = Confirmez votre nouvel e-mail
+email-address-lead = Ouvrez le lien pour que cette adresse devienne celle de votre compte.
+email-address-why = Vous recevez cet e-mail car quelqu’un a indiqué cette adresse comme nouvel e-mail sur { $site }.
+email-changing-title = Votre e-mail va changer
+email-changing-lead = Quelqu’un a demandé à changer l’e-mail de votre compte. Il changera quand la nouvelle adresse sera confirmée. Si c’était vous, il n’y a rien à faire.
+preview-message = Chaque mois, un nouveau jeu de société. Rejoignez-nous !
+quoted = « { $text } »
+email-known-subject = Vous avez déjà un compte sur { $site }
+email-known-button = Se connecter
+email-invitation-subject-nameless = Une invitation pour { $site }
+email-invitation-button = Ouvrir l’invitation
+email-invitation-until = L’invitation est valable jusqu’au { $date }.
+email-invitation-ignore = Vous ne connaissez pas l’expéditeur ? Ignorez cet e-mail. Il ne pourra pas vous en envoyer d’autre.
+email-unsubscribe = Pour ne plus recevoir d’invitations de ce site, ouvrez
+email-unsubscribe-link = Ne plus recevoir d’invitations de ce site
+email-reset-subject = Nouveau mot de passe pour { $site }
+email-reset-button = Choisir un mot de passe
+email-test-subject = E-mail de test de { $site }
+email-test-title = Vos e-mails arrivent
+email-test-lead = Cet e-mail montre que les e-mails de votre site arrivent.
+email-test-why = Vous recevez cet e-mail car un administrateur de { $site } a envoyé un test.
+email-test-button = Ouvrir l’administration
+email-password-subject = Votre mot de passe { $site } a été changé
+email-password-button = Récupérer mon compte
+email-password-not-you = Ce n’était pas vous ? Choisissez un nouveau mot de passe. Vous serez déconnecté partout ailleurs.
+
+## Dates
+
+date = { $day } { $month } { $year }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+
+date-short = { $day } { $month }
+date-span = { $day }–{ $end }
+date-short-year = { $day } { $month } { $year }
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+ago-now = maintenant
+ago-minutes = il y a { $n } min
+ago-hours = il y a { $n } h
+ago-yesterday = hier
+weekday-1 = lun.
+weekday-2 = mar.
+weekday-3 = mer.
+weekday-4 = jeu.
+weekday-5 = ven.
+weekday-6 = sam.
+weekday-7 = dim.
+span-seconds = { $n } s
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n ->
+    [one] { $n } jour
+    [many] { $n } de jours
+   *[other] { $n } jours
+}
+percent = { $n }{ "\u202F" }%
+
+## Address, sessions, history, data
+
+field-new-email = Nouvel e-mail
+address-title = Changer d’e-mail
+address-lead = Nous enverrons un lien à la nouvelle adresse ; le changement prend effet quand vous l’ouvrez. L’adresse actuelle sera prévenue tout de suite.
+address-submit = Envoyer le lien
+address-confirm-lead = Appuyez sur le bouton pour que cette adresse devienne celle de votre compte.
+address-dead-lead = Il a expiré, ou l’e-mail ou le mot de passe a changé depuis. Demandez-en un nouveau.
+unsubscribe-title = Ne plus recevoir d’invitations
+unsubscribe-lead = Appuyez sur le bouton et personne ne pourra plus vous envoyer d’invitations à { $site }.
+unsubscribe-submit = Refuser toutes les invitations
+unsubscribe-done-title = Invitations refusées
+unsubscribe-done-lead = Personne ne peut plus vous envoyer d’invitations de ce site. Les e-mails concernant votre propre compte arrivent toujours.
+notice-address-asked = Regardez votre nouvelle boîte : le changement prend effet quand vous ouvrez le lien.
+notice-address-changed = E-mail changé.
+notice-sessions-ended = Déconnecté de cet appareil.
+sessions-title = Sessions et activité
+sessions-lead = Appareils connectés à votre compte. L’un d’eux vous est inconnu ? Déconnectez-le et changez de mot de passe.
+sessions-browser = Navigateur
+sessions-program = Programme
+sessions-this = cet appareil
+sessions-unknown-device = Appareil inconnu
+sessions-since = Connexion
+sessions-used = Dernière activité
+sessions-end = Déconnecter
+sessions-end-others = Déconnecter partout ailleurs
+activity-title = Activité
+activity-when = Quand
+activity-what = Quoi
+activity-who = Qui
+actor-self = vous
+actor-program = un programme
+actor-stranger = inconnu
+actor-operator = administrateur
+audit-registered = Inscription
+audit-confirmed = E-mail confirmé
+audit-signed-in = Connexion
+audit-sign-in-failed = Échec de connexion
+audit-signed-out = Déconnexion
+audit-session-ended = Session fermée
+audit-token-issued = Jeton d’API émis
+audit-password-changed = Mot de passe changé
+audit-password-reset = Mot de passe réinitialisé par e-mail
+audit-address-changing = Changement d’e-mail demandé
+audit-address-changed = E-mail changé
+audit-code-added = Code créé
+audit-code-changed = Code modifié
+audit-code-deleted = Code supprimé
+audit-data-downloaded = Données téléchargées
+audit-listed-changed = Choix pour le classement modifié
+audit-activated = E-mail confirmé par un administrateur
+audit-disabled = Compte désactivé
+audit-enabled = Compte réactivé
+audit-made-admin = Nommé administrateur
+data-title = Télécharger mes données (JSON)
+email-address-subject = Confirmez votre nouvel e-mail pour { $site }
+email-address-button = Confirmer le nouvel e-mail
+email-changing-subject = Votre e-mail sur { $site } va changer
+email-changing-not-you = Ce n’était pas vous ? Choisissez un nouveau mot de passe. Cela annule aussi le changement.
+refusal-password-common = Ce mot de passe est trop facile à deviner. Choisissez-en un autre.
+refusal-password-personal = N’utilisez dans le mot de passe ni votre e-mail, ni votre nom, ni le nom du site.
+emails-title = E-mails
+emails-lead = L’envoi d’e-mails n’est pas encore configuré : ils s’affichent ici et dans le terminal. Pour les envoyer, réglez mail.mode = "smtp". Seul cet ordinateur voit cette page.
+emails-none = Aucun pour l’instant. Inscrivez-vous ou demandez un nouveau mot de passe, et l’e-mail apparaîtra ici.
+
+## The first admin
+
+setup-title = Créer le premier administrateur
+setup-lead = Ce lien vient de la console du serveur et fonctionne une fois.
+setup-firstname-hint = Vos invités le verront.
+setup-email-hint = Pas de confirmation nécessaire : cette adresse est considérée comme confirmée.
+setup-submit = Créer l’administrateur
+setup-dead-title = Ce lien de configuration ne fonctionne plus
+setup-dead-lead = Un lien de configuration fonctionne une fois, pendant 30 minutes, tant qu’il n’y a pas d’administrateur. Pour en obtenir un autre, redémarrez le serveur ou lancez :
+
+## Lists
+
+number-group = { "\u202F" }
+undo = Annuler
+undo-reason = Annulé
+keys-title = Raccourcis clavier
+keys-search = Rechercher
+keys-next = Ligne suivante
+keys-previous = Ligne précédente
+keys-choose = Sélectionner la ligne
+keys-help = Afficher ou masquer cette aide
+list-search = Rechercher
+list-all = Tous
+list-pages = Pages
+list-pages-below = Pages, sous la liste
+list-newer = ‹ Plus récents
+list-older = Plus anciens ›
+list-previous = ‹ Précédent
+list-next = Suivant ›
+list-range = { $first }–{ $last } sur { $total }
+list-download = Télécharger le CSV
+list-chosen = Sélection
+list-choose = Sélectionner { $name }
+list-choose-all = Sélectionner toutes les lignes de cette page
+list-show-all = Tout afficher
+list-none-found = Aucun résultat
+list-none-found-lead = Essayez moins de lettres ou un autre filtre.
+
+## Admin pages
+
+menu-admin = Administration
+admin-overview = Vue d’ensemble
+admin-people = Personnes
+admin-unattributed = Non attribués
+unattributed-lead = Événements qui ne sont attribués à personne, et ceux qui attendent une personne ou un achat.
+event-unattributed = Non attribués
+event-waiting = En attente
+unattributed-none = Aucun.
+unattributed-event = Événement
+unattributed-credit = Attribuer à la main
+unattributed-credit-lead = Tous les événements non attribués de cette personne comptent désormais pour le parrain.
+unattributed-code = Code du parrain
+event-participant-unknown = La personne n’est pas encore connue.
+event-purchase-unknown = L’achat n’est pas encore connu.
+event-code-unknown = Ce code n’existe pas.
+event-code-ended = Le code ne fonctionnait plus.
+event-self-referral = Ce code est celui de la personne elle-même.
+event-cycle = Le parrain est lui-même venu par cette personne.
+event-not-new = La personne avait déjà acheté avant que le code soit transmis.
+event-no-referrer = Personne n’a invité cette personne.
+notice-credited = Attribué.
+admin-keys = Clés
+keys-lead = Les autres programmes se connectent avec des clés. Une clé permet ce que nomment ses autorisations.
+keys-shown-once = Voici la nouvelle clé. Elle ne s’affiche que cette fois : copiez-la maintenant.
+keys-all = Toutes les clés
+keys-none = Aucune clé pour l’instant.
+keys-new = Nouvelle clé
+keys-label = Nom de la clé
+keys-expires = Dernier jour, si elle doit expirer
+keys-make = Créer la clé
+keys-allows = Ce qu’elle permet
+keys-preset-app = Application : transmettre des événements, amener des personnes, afficher le widget
+keys-preset-reader = Lecture : tout lire, ne rien modifier
+keys-preset-all = Tout
+keys-preset-own = Seulement les autorisations choisies ci-dessous
+keys-scopes = Autorisations une par une
+keys-active = Active
+keys-expired = Expirée
+keys-revoked = Révoquée
+keys-unused = Jamais
+keys-revoke = Révoquer
+keys-revoke-title = Révoquer cette clé ?
+keys-revoke-lead = Les programmes qui l’utilisent sont aussitôt refusés. C’est irréversible.
+notice-key-revoked = La clé est révoquée.
+admin-codes = Codes
+admin-emails = E-mails
+admin-audit = Journal d’audit
+admin-health = État
+admin-backups = Sauvegardes
+admin-settings = Réglages
+admin-site = Site
+admin-back = Annuler
+admin-action = Action
+admin-megabytes = { $whole },{ $tenth } Mo
+admin-kilobytes = { $n } Ko
+account-disabled = Désactivé
+account-unconfirmed = Non confirmé
+account-confirmed = Confirmé · jamais connecté
+account-active = Actif
+account-admin = Administrateur
+account-frozen = Branche gelée
+account-questioned = À vérifier
+people-search = Nom, e-mail, domaine ou code
+people-referred-by = Invité par
+people-brought = Amenés
+people-joined = Arrivée
+people-last-seen = Dernière visite
+people-direct = Sans invitation
+people-unconfirmed = Non confirmés
+people-disabled = Désactivés
+people-disabled-one = Désactivé
+people-admins = Administrateurs
+people-admin = Administrateur
+people-none = Personne pour l’instant
+people-none-lead = Toute personne qui s’inscrit apparaît ici.
+person-write = Écrire
+person-why = { $name }, invitation de { $referrer }
+person-brought = Invités de { $name }
+person-account = Compte
+person-note = Note
+person-note-save = Enregistrer la note
+person-danger = Gérer le compte
+admin-number = Numéro
+admin-email = E-mail de confirmation
+admin-email-taken = envoyé
+admin-email-not-taken = pas encore envoyé
+admin-referred-by = Invité par
+rule-link = par lien
+rule-moved = déplacé par un administrateur
+rule-typed = code saisi
+admin-sessions = Sessions actives
+admin-sessions-none = Aucune session active.
+admin-where = Appareil
+admin-since = Connexion
+rule-told = transmis par un programme
+admin-used = Dernière activité
+admin-activate = Confirmer l’e-mail
+admin-activate-title = Confirmer cet e-mail à la main ?
+admin-activate-lead = La personne pourra se connecter, et l’inscription comptera pour celle qui l’a invitée. C’est irréversible.
+admin-disable = Désactiver
+admin-disable-title = Désactiver ce compte ?
+admin-disable-lead = La personne est déconnectée partout et ne peut plus se connecter ; ses liens n’invitent plus. Vous pourrez réactiver le compte.
+admin-enable = Réactiver
+admin-enable-title = Réactiver ce compte ?
+admin-enable-lead = La personne pourra se reconnecter, et son code actif fonctionnera de nouveau.
+admin-sign-out = Déconnecter partout
+admin-sign-out-title = Déconnecter cette personne partout ?
+admin-sign-out-lead = Elle pourra se reconnecter aussitôt.
+admin-end-session-title = Déconnecter cet appareil ?
+admin-end-session-lead = Il faudra s’y reconnecter.
+admin-make-admin = Nommer administrateur
+admin-make-admin-title = Nommer cette personne administrateur ?
+admin-make-admin-lead = Elle verra tout le monde et pourra tout ce que vous pouvez, y compris vous retirer votre rôle d’administrateur.
+admin-remove-admin = Retirer le rôle d’administrateur
+admin-remove-admin-title = Retirer à cette personne le rôle d’administrateur ?
+admin-remove-admin-lead = Son compte et ses codes restent. Tout administrateur peut lui rendre le rôle.
+admin-delete = Supprimer
+admin-type-email = Pour confirmer, saisissez son e-mail
+admin-delete-title = Supprimer ce compte définitivement ?
+admin-delete-lead = Le compte, ses codes, sessions, e-mails et activité seront supprimés. Les chiffres de la personne qui l’a invité restent. C’est irréversible : dans le doute, désactivez plutôt le compte.
+codes-search = Code, propriétaire, e-mail ou domaine
+codes-created = Créé
+codes-ends = Dernier jour
+codes-uses = Utilisations
+codes-description = Description
+codes-none = Pas encore de codes
+codes-none-lead = Chaque code créé par un membre apparaît ici.
+admin-codes-all = Tous les codes de cette personne
+admin-owner = Propriétaire
+code-deleted = Supprimé
+code-paused = En pause
+admin-code-off = Désactiver
+admin-code-off-title = Désactiver ce code ?
+admin-code-off-lead = Son lien n’invite plus ; les personnes déjà venues comptent toujours. Le propriétaire peut le réactiver. Pour l’éviter, désactivez le compte.
+emails-search = Destinataire
+emails-sent = Envoyés
+emails-reason = Motif
+emails-attempts = Essais
+emails-created = Créé
+emails-console = Aucun serveur de messagerie : les e-mails restent sur cet ordinateur.
+emails-console-open = Les lire
+emails-none-yet = Pas encore d’e-mails
+emails-none-yet-lead = Chaque e-mail envoyé par le site apparaît ici.
+emails-preview = Aperçu des e-mails
+emails-preview-lead = Chaque type d’e-mail tel qu’il vous serait envoyé maintenant. Ses liens sont des exemples.
+emails-preview-html = Voir la mise en page
+emails-preview-none = Il vous faut un code actif pour voir celui-ci.
+emails-test = M’envoyer un e-mail de test
+emails-subject = Objet
+failure-message = L’e-mail n’a pas pu être composé
+failure-resolve = Le nom du serveur de messagerie est inconnu
+failure-connect = Pas de connexion au serveur de messagerie
+failure-greeting = Le serveur de messagerie n’a pas répondu
+failure-hello = Le serveur de messagerie a refusé la salutation
+failure-tls = Pas de connexion sécurisée au serveur de messagerie
+failure-login = Le serveur de messagerie a refusé l’identification
+failure-sender = Le serveur de messagerie a refusé l’expéditeur
+failure-recipient = Le destinataire a été refusé
+failure-transfer = Le serveur de messagerie a refusé l’e-mail
+failure-interrupted = Le serveur s’est arrêté pendant l’envoi
+admin-emails-waiting = En file d’attente
+admin-emails-dead = Échoués
+admin-emails-retry-all = Tout renvoyer
+admin-emails-retry-all-title = Renvoyer tous les e-mails ?
+admin-emails-retry-all-about = Tous les e-mails en attente et échoués
+admin-email-kind = Type
+admin-email-to = À
+admin-email-due = prochain essai
+admin-email-sending = envoi en cours
+admin-email-retry = Renvoyer
+admin-email-retry-title = Renvoyer cet e-mail ?
+admin-email-retry-lead = Les essais repartent de zéro. Si son lien a expiré, il en reçoit un nouveau.
+admin-email-drop = Abandonner
+admin-email-drop-title = Abandonner cet e-mail ?
+admin-email-drop-lead = Il ne sera jamais envoyé. C’est irréversible, mais la personne peut en demander un autre.
+kind-activation = Confirmer l’e-mail
+kind-known-address = Déjà inscrit
+kind-invitation = Invitation
+kind-reset = Nouveau mot de passe
+kind-password-changed = Mot de passe changé
+kind-new-address = Confirmer le nouvel e-mail
+kind-test = Test
+kind-address-changing = Changement d’e-mail
+admin-audit-none = Aucune activité pour l’instant.
+admin-audit-all = Toute l’activité de cette personne
+audit-search = Nom, e-mail, domaine ou code
+audit-by-admins = Par des administrateurs
+audit-by-owners = Par la personne
+audit-by-visitors = Par des visiteurs
+audit-by-operator = Par l’exploitant
+audit-person = Personne
+audit-object = Objet
+audit-reason = Motif
+audit-event = Événement
+audit-every-event = Tous les événements
+audit-since = Du
+audit-until = Au
+audit-none-lead = Connexions, changements et décisions apparaissent ici.
+audit-of = Activité de { $name }
+admin-person-page = Page de cette personne
+admin-whose = Personne
+admin-actor-owner = la personne elle-même
+activity-referred-by = désormais invité par la personne #{ $id }
+activity-branch = branche de la personne #{ $id }
+activity-referral = parrainage #{ $id }
+activity-emails = tous les e-mails
+activity-email = e-mail #{ $id }
+activity-admin = administrateur #{ $id }
+activity-account = compte #{ $id }
+admin-settings-lead = Lecture seule. Modifiez chaque réglage à sa source, puis redémarrez. Les secrets sont masqués.
+settings-changed = Modifiés
+settings-empty = vide
+duration-seconds = { $n ->
+    [one] { $n } seconde
+    [many] { $n } de secondes
+   *[other] { $n } secondes
+}
+duration-minutes = { $n ->
+    [one] { $n } minute
+    [many] { $n } de minutes
+   *[other] { $n } minutes
+}
+duration-hours = { $n ->
+    [one] { $n } heure
+    [many] { $n } d’heures
+   *[other] { $n } heures
+}
+duration-days = { $n ->
+    [one] { $n } jour
+    [many] { $n } de jours
+   *[other] { $n } jours
+}
+admin-setting = Réglage
+admin-value = Valeur
+admin-value-set = défini, masqué
+admin-origin = Source
+site-lead = Ce que l’on voit sur les pages, dans les e-mails et dans les aperçus de liens.
+site-name = Nom
+site-name-hint = Jusqu’à 50 caractères. Vide : l’adresse du site.
+site-tagline = Slogan
+site-tagline-hint = Une ligne sur le site, jusqu’à 150 caractères.
+site-language = Langue
+site-language-hint = Pour les visiteurs dont le site n’a pas la langue.
+site-accent = Couleur
+site-accent-hint = # et six chiffres, comme #14594a. Vide : vert foncé.
+site-accent-corrected = Cette couleur est trop claire pour du texte : les pages utilisent { $color }.
+site-accent-resembles = Cette couleur est proche du rouge ou de l’orange qui marquent les états. Leur forme et leur mot les distinguent toujours.
+site-logo = Logo
+site-logo-hint = SVG ou PNG, jusqu’à 48 Ko. Un PNG apparaît aussi dans les e-mails et les aperçus de liens.
+site-logo-remove = Retirer le logo
+site-privacy-url = Lien vers la politique de confidentialité
+site-terms-url = Lien vers les conditions
+site-set-elsewhere = Défini dans { $source }. Modifiez-le là.
+site-save = Enregistrer
+notice-site-saved = Enregistré. Les pages et les e-mails l’utilisent désormais.
+health-backup-missing = Aucune sauvegarde ces 7 derniers jours
+health-backup-failed = La dernière sauvegarde a échoué ; le journal du serveur dit pourquoi
+health-late = Une tâche de fond n’a pas tourné depuis trop longtemps. Consultez le journal.
+health-clock-ahead = L’horloge du serveur a été avancée de plus d’une heure. Si c’est une erreur, corrigez-la : rien de ce qui expire n’est supprimé pendant un jour.
+health-program = Programme
+health-lights = Contrôles
+health-well = Tout va bien. Rien ne demande votre attention.
+health-green = bon
+health-yellow = à surveiller
+health-red = mauvais
+health-on-time = à l’heure
+health-jobs-limit = bon jusqu’à { $n } minutes de retard
+health-backup-limit = bon jusqu’à { $n } jours
+health-up-to = bon jusqu’à { $limit }
+health-compaction-waits = attend la prochaine réécriture du fichier
+health-compaction-limit = bon jusqu’à { $n } jours
+health-version = Version
+health-started = Démarré
+health-jobs = Tâches de fond
+health-job = Tâche
+health-last-run = Dernière exécution
+health-last-failure = Dernier échec
+health-outbox = E-mails en attente
+health-dead = E-mails échoués
+health-database = Base de données
+health-file = Fichier
+health-size = Taille
+health-free = espace libre
+health-compaction = Traces de données supprimées
+health-compaction-due = peuvent se trouver dans l’espace libre du fichier depuis
+health-compaction-done = aucune
+health-log = Journal d’écriture (WAL)
+health-schema = Version du schéma
+health-backup = Dernière sauvegarde
+health-no-backup = Aucune pour l’instant
+health-never = pas encore
+health-check-lead = S’exécute en arrière-plan sans ralentir le site. Pour recalculer aussi tous les nombres, lancez
+health-check = Vérifier la base maintenant
+backups-lead = Les sauvegardes se font sans interruption, sont vérifiées et rangées dans le dossier ci-dessous. Elles contiennent toutes les données, d’où l’absence de téléchargement. Copiez-les depuis le serveur et gardez-les ailleurs.
+backups-folder = Dossier :
+backups-now = Sauvegarder maintenant
+backups-there = Sauvegardes
+backups-none = Aucune sauvegarde pour l’instant.
+backups-unreadable = Le dossier des sauvegardes est illisible. Consultez le journal du serveur.
+backups-name = Fichier
+notice-all-sessions-ended = Déconnecté partout. Une nouvelle connexion est possible.
+reauthenticate-title = Confirmez que c’est bien vous
+reauthenticate-lead = Saisissez votre mot de passe pour continuer. Nous ne le redemanderons pas avant 15 minutes.
+reauthenticate-submit = Continuer
+notice-person-activated = E-mail confirmé. La connexion est possible.
+notice-person-disabled = Compte désactivé et déconnecté. « Réactiver », ci-dessous, le rétablit.
+notice-person-enabled = Compte réactivé. Il faut se reconnecter.
+notice-people-disabled = Désactivés et déconnectés.
+notice-people-enabled = Réactivés.
+notice-undone = Annulé.
+notice-note-saved = Note enregistrée.
+notice-none-chosen = Sélectionnez d’abord au moins une ligne.
+notice-person-deleted = Compte supprimé. C’est noté dans votre propre activité.
+notice-admin-made = Cette personne est maintenant administrateur. Vous pouvez retirer le rôle ci-dessous.
+notice-admin-removed = Cette personne n’est plus administrateur. Vous pouvez rendre le rôle ci-dessous.
+notice-already-so = Rien à changer.
+notice-code-switched-off = Code désactivé. Seul son propriétaire peut le réactiver.
+notice-test-sent = E-mail de test envoyé. Suivez son état ici.
+notice-emails-retried = Nouvel envoi en cours. En cas d’échec, l’e-mail reste ici.
+notice-email-dropped = E-mail abandonné.
+notice-checked-whole = Vérification réussie : la base est intacte.
+notice-checked-damaged = La base est endommagée. Lancez referral verify pour voir où, puis restaurez une sauvegarde avec referral restore.
+notice-checked-too-big = La vérification a pris plus de 15 secondes. Lancez referral verify sur le serveur.
+notice-maintenance-busy = Une autre vérification ou sauvegarde est en cours. Attendez un peu.
+notice-backup-made = Sauvegarde faite et vérifiée.
+notice-backup-failed = La sauvegarde a échoué. Consultez le journal du serveur.
+notice-backup-in-memory = La base est en mémoire : il n’y a rien à sauvegarder. Indiquez un fichier dans database.path.
+audit-removed-admin = Rôle d’administrateur retiré
+audit-account-deleted = Autre compte supprimé
+audit-letters-retried = E-mails renvoyés
+audit-letter-dropped = E-mail abandonné
+audit-key-made = Clé créée pour un programme
+audit-key-revoked = Clé d’un programme révoquée
+audit-brought = Personne amenée par un programme
+audit-linked = Compte relié au sien par un programme
+audit-participant-changed = Profil modifié par un programme
+audit-rule-posted = Version d’une règle publiée
+audit-rule-ended = Règle terminée
+audit-reward-given = Récompense accordée à la main
+audit-reward-approved = Récompense approuvée
+audit-reward-voided = Récompense annulée
+audit-reward-fulfilled = Récompense remise
+audit-payout-made = Versement préparé
+audit-payout-approved = Versement approuvé
+audit-payout-sent = Versement envoyé à la banque
+audit-payout-paid = Versement effectué
+audit-payout-failed = Échec du versement
+audit-payout-canceled = Versement annulé
+audit-backup-made = Base sauvegardée
+audit-site-changed = Réglages du site modifiés
+admin-own-page = C’est votre propre compte. Seul un autre administrateur peut le désactiver, le supprimer ou lui retirer le rôle d’administrateur.
+admin-oneself = Impossible sur votre propre compte : vous pourriez vous bloquer l’accès. Demandez à un autre administrateur.
+setup-address-taken = Un compte existe déjà avec cet e-mail. Utilisez-en un autre ou lancez referral user make-admin sur le serveur.
+origin-default = par défaut
+origin-follows = suit { $what }
+origin-line = { $file } ligne { $line }
+origin-dotenv = { $file } ligne { $line }, { $name }
+origin-variable = variable d’environnement { $name }
+origin-flag = option { $name }
+origin-content = contenu de { $file }, indiqué par { $by }
+
+## Why
+
+why-title = Pourquoi
+why-title-counts = Pourquoi { $name } compte
+why-title-waits = Pourquoi { $name } ne compte pas encore
+why-title-not = Pourquoi { $name } ne compte pas
+why-path = Le parcours
+why-checked = Ce que nous avons vérifié
+why-steps = Toutes les étapes
+check-moved = Un administrateur vous a attribué cette personne.
+check-typed = Votre code a été saisi.
+check-typed-over = Un code saisi l’emporte sur les liens ouverts.
+check-link = Votre lien a été ouvert.
+check-alone = Aucune autre invitation dans les jours pris en compte.
+check-first = Votre lien a été ouvert en premier.
+check-first-how = Ici, la première invitation décide.
+check-last = Votre lien a été ouvert en dernier.
+check-last-how = Ici, la dernière invitation décide.
+check-other-ended = L’autre invitation ne fonctionnait plus.
+check-pace = Ouvert avant l’inscription.
+check-pace-how = { $span } entre l’ouverture et l’inscription.
+check-confirmed = L’e-mail est confirmé.
+check-confirmed-how = { $span } après l’inscription.
+check-frozen = La branche est gelée.
+check-frozen-how = Par un administrateur, le { $date }.
+check-rejected = Refusé.
+check-rejected-how = Par un administrateur, le { $date }.
+check-code = Le code ne fonctionnait pas.
+check-code-how = Quand il a été utilisé, il n’était plus actif ou avait atteint sa limite.
+check-approved = Approuvé par un administrateur.
+check-approved-how = Le { $date }.
+check-no-doubt = Rien à vérifier.
+check-no-doubt-how = Aucun administrateur n’a à s’en occuper.
+why-history = Historique
+why-note = Note :
+why-counts = Compte : { $how }.
+why-waits = En attente : { $how }.
+why-counts-not = Refusé : { $how }.
+why-opened = { $whose ->
+    [own] votre lien a été ouvert le { $at }
+    [another] le lien d’un autre membre a été ouvert le { $at }
+    [gone] un lien dont le code a été supprimé a été ouvert le { $at }
+   *[code] le lien de { $code } a été ouvert le { $at }
+}
+why-registered = inscription le { $at }
+why-registered-after = inscription { $after }
+why-typed = { $whose ->
+    [own] votre code { $code } a été saisi
+    [another] le code d’un autre membre a été saisi
+    [gone] un code supprimé depuis a été saisi
+   *[code] le code { $code } a été saisi
+}
+why-confirmed = l’e-mail a été confirmé
+why-confirmed-after = l’e-mail a été confirmé { $after }
+why-unconfirmed = l’e-mail n’est pas encore confirmé
+why-held = à vérifier
+why-moved = le { $at }, un administrateur a indiqué qui avait invité cette personne
+why-moved-to-you = le { $at }, un administrateur vous a attribué cette personne
+why-told = { $whose ->
+    [own] un programme a transmis votre code { $code }
+    [another] un programme a transmis le code d’un autre membre
+    [gone] un programme a transmis un code supprimé depuis
+   *[code] un programme a transmis le code { $code }
+}
+why-frozen = mais le { $at } la branche a été gelée
+why-code-expired = mais le code avait expiré avant l’inscription
+why-code-off = mais le code avait été désactivé avant l’inscription
+why-code-used-up = mais le code avait atteint sa limite avant l’inscription
+why-code-used-up-since = mais le code avait atteint sa limite avant la confirmation de l’e-mail
+why-review = mais le { $at } un administrateur l’a refusé
+why-first = le premier lien ouvert décide
+why-last = le dernier lien ouvert décide
+why-first-ended = le premier lien ouvert ne fonctionnait plus, le dernier a donc décidé
+why-last-ended = le dernier lien ouvert ne fonctionnait plus, le premier a donc décidé
+why-typed-over-link = un code saisi l’emporte sur les liens ouverts
+why-filled-in = le code prérempli venait d’un autre lien et n’a pas été pris en compte
+why-approved = approuvé par un administrateur le { $at }
+after-nothing = dans la même seconde
+after-seconds = { $n ->
+    [one] { $n } seconde plus tard
+    [many] { $n } de secondes plus tard
+   *[other] { $n } secondes plus tard
+}
+after-minutes = { $n ->
+    [one] { $n } minute plus tard
+    [many] { $n } de minutes plus tard
+   *[other] { $n } minutes plus tard
+}
+after-hours = { $n ->
+    [one] { $n } heure plus tard
+    [many] { $n } d’heures plus tard
+   *[other] { $n } heures plus tard
+}
+after-days = { $n ->
+    [one] { $n } jour plus tard
+    [many] { $n } de jours plus tard
+   *[other] { $n } jours plus tard
+}
+date-time = { $date } à { $time } UTC
+step-opened = { $whose ->
+    [own] Votre lien avec le code { $code } a été ouvert.
+    [another] Le lien d’un autre membre a été ouvert.
+    [gone] Un lien dont le code a été supprimé a été ouvert.
+   *[code] Le lien de { $code } a été ouvert.
+}
+step-opened-first = C’est le premier ouvert.
+step-opened-last = C’est le dernier ouvert.
+step-registered = Inscription.
+step-field = { $whose ->
+    [own] Le champ du code contenait votre code { $code }.
+    [another] Le champ du code contenait le code d’un autre membre.
+    [gone] Le champ du code contenait un code supprimé depuis.
+   *[code] Le champ du code contenait { $code }.
+}
+step-field-typed = Il a été saisi à la main, c’est donc lui qui décide.
+step-field-filled-in = Un lien ouvert l’avait rempli, ce sont donc les liens qui décident.
+step-rule-first = { $n ->
+    [one] Règle d’alors : le premier lien ouvert dans le dernier { $n } jour compte.
+    [many] Règle d’alors : le premier lien ouvert dans les derniers { $n } de jours compte.
+   *[other] Règle d’alors : le premier lien ouvert dans les { $n } derniers jours compte.
+}
+step-rule-last = { $n ->
+    [one] Règle d’alors : le dernier lien ouvert dans le dernier { $n } jour compte.
+    [many] Règle d’alors : le dernier lien ouvert dans les derniers { $n } de jours compte.
+   *[other] Règle d’alors : le dernier lien ouvert dans les { $n } derniers jours compte.
+}
+step-code-expired = Refusé : le code avait expiré.
+step-code-off = Refusé : le code était désactivé.
+step-code-used-up = Refusé : le code avait atteint sa limite.
+step-review = Refusé par un administrateur.
+step-confirmed = E-mail confirmé.
+step-doubted = Signe de fraude : { $signal } ; poids { $weight }.
+step-held = À vérifier.
+step-approved = Approuvé par un administrateur.
+step-moved = Déplacé par un administrateur : désormais invité par { $name }.
+step-moved-to-you = Déplacé vers vous par un administrateur.
+step-moved-erased = Déplacé par un administrateur vers un compte supprimé depuis.
+step-frozen = Branche gelée.
+step-restored = La branche compte de nouveau.
+step-by = Décision de { $name }.
+step-by-erased = Décision d’un administrateur dont le compte a été supprimé.
+step-by-operator = Décision en ligne de commande.
+signal-mailbox = même boîte que la personne qui invite
+signal-disposable = adresse e-mail jetable
+signal-browser = même navigateur que la personne qui invite
+signal-network = même réseau que la personne qui invite
+signal-crowd = beaucoup de personnes d’un même réseau
+signal-domain = beaucoup de personnes d’un même domaine d’e-mail
+signal-speed = inscription anormalement rapide
+
+## Numbers and the leaderboard
+
+numbers-title = Statistiques
+numbers-no-origins = Pas encore de clics.
+origin-others = tous les autres
+numbers-none-lead = Les clics, les inscriptions et leurs sources apparaissent ici, jour par jour.
+numbers-days-csv = Jours en CSV
+numbers-origins-csv = Sources en CSV
+source-title = Sources
+source-group = Grouper par
+source-site = Source
+source-campaign = Campagne
+source-device = Appareil
+source-rate = Taux
+source-direct = Direct
+source-no-campaign = Sans campagne
+source-no-click = Code saisi
+source-qr = Code QR
+source-email = E-mail
+device-phone = Téléphone
+device-tablet = Tablette
+device-computer = Ordinateur
+device-unknown = Inconnu
+part-of-visitors = { $percent } des visiteurs
+part-of-signups = { $percent } des inscriptions
+change-up = en hausse de
+change-down = en baisse de
+chart-day = Jour
+chart-table = Afficher en tableau
+table-download = Télécharger le CSV
+chart-in-all = { $n ->
+    [one] { $n } au total
+    [many] { $n } au total
+   *[other] { $n } au total
+}
+chart-before = { $n ->
+    [one] la veille
+    [many] { $n } de jours avant
+   *[other] { $n } jours avant
+}
+chart-week = Semaine
+chart-month = Mois
+chart-so-far = en cours
+chart-period = Période
+chart-days = { $n ->
+    [one] { $n } jour
+    [many] { $n } de jours
+   *[other] { $n } jours
+}
+chart-all = Tout
+chart-own-dates = Dates
+chart-from = Du
+chart-to = Au
+chart-show = Afficher
+chart-compared = { $n ->
+    [one] Par rapport à la veille
+    [many] Par rapport aux { $n } de jours précédents
+   *[other] Par rapport aux { $n } jours précédents
+}
+chart-compare = comparer
+chart-compare-stop = ne plus comparer
+chart-signups = Inscriptions par jour
+leaders-title = Classement
+leaders-lead = Membres avec le plus d’inscriptions confirmées. Seules les personnes qui l’ont choisi figurent ici.
+leaders-none = Personne pour l’instant. Vous pouvez choisir d’y figurer dans votre compte.
+leaders-none-title = Personne pour l’instant
+leaders-period = Période
+leaders-week = Semaine
+leaders-month = 30 jours
+leaders-all = Depuis le début
+leaders-place = Rang
+leaders-you = vous
+leaders-choose = Classement
+leaders-off = Ne pas figurer
+leaders-initial = Initiale seulement
+leaders-name = Nom complet
+leaders-save = Enregistrer
+notice-listed-changed = Enregistré.
+notice-language-changed = Enregistré. Nous vous écrirons dans cette langue.
+profile-referred-by-link = Compté par le lien ouvert le { $date }.
+profile-referred-by-code = Compté par un code saisi.
+profile-referred-by-word = Indiqué par un administrateur.
+admin-reviews = À vérifier
+reviews-lead = Auto-parrainages possibles. Chaque décision et son motif restent dans le journal d’audit.
+profile-referred-by-program = Compté par un code qu’un programme a transmis.
+reviews-none = Rien à vérifier.
+review-own-words = Avec vos mots
+review-because = parce que
+because-genuine = Semble authentique
+because-known = Nous est connu
+because-household = Partage un foyer ou un bureau
+because-mailbox = Même boîte que la personne qui invite
+because-same-person = Second compte de la même personne
+because-throwaway = Compte jetable
+because-automated = Inscription par un programme
+reviews-search = Nom ou e-mail
+reviews-none-lead = Les parrainages avec des signes de fraude apparaissent ici.
+review-title = Ce parrainage compte-t-il ?
+review-signals = Signes de fraude
+review-weight = Poids
+review-branch = Appliquer à toutes les personnes invitées par celle-ci
+review-approve = Approuver
+review-reject = Refuser
+review-decide = Vérifier ce parrainage
+branch-title = Branche de { $name }
+branch-above = Invité par
+branch-higher = { $count } de plus au-dessus
+branch-look = Voir la branche
+tree-label = Arbre
+tree-below = Sous { $name } :
+tree-more = { $n ->
+    [one] { $n } de plus
+    [many] { $n } de plus
+   *[other] { $n } de plus
+}
+tree-none-lead = Les personnes inscrites avec ce lien apparaissent ici.
+tree-legend = 4 / 9 : quatre inscriptions directes sur neuf comptent
+branch-waiting = En attente
+branch-levels = { $n ->
+    [one] { $n } niveau
+    [many] { $n } de niveaux
+   *[other] { $n } niveaux
+}
+branch-rest = { $rejected } refusés, { $frozen } gelés
+branch-people = Personnes en dessous
+branch-none = Personne n’est venu par cette personne.
+branch-frozen-with = avec la branche de
+branch-freeze = Geler la branche
+branch-freeze-lead = Cette personne et toutes celles en dessous ne comptent plus, et leurs codes sont en pause. Réversible.
+branch-restore = Dégeler la branche
+branch-restore-lead = Toutes les personnes gelées avec celle-ci comptent de nouveau, et leurs codes fonctionnent.
+branch-move = Déplacer sous quelqu’un d’autre
+branch-move-lead = Déplace cette personne et toutes celles en dessous sous quelqu’un d’autre.
+branch-approve = Approuver tout ce qui attend
+branch-approve-lead = Approuve chaque parrainage de cette branche qui attend une vérification.
+branch-reject = Tout refuser
+branch-reject-lead = Refuse toutes les personnes en dessous de celle-ci. Chaque refus ne s’annule qu’un par un.
+field-reason = Motif
+field-reason-hint = Jusqu’à 500 caractères. Conservé avec la décision dans le journal d’audit.
+field-referrer = Invité par
+field-referrer-hint = Un code, un e-mail ou un numéro comme #12.
+notice-decided = Décision enregistrée. Vous pouvez la changer sur la page de la personne.
+notice-branch-frozen = Branche gelée. Vous pouvez la dégeler ci-dessous.
+notice-branch-restored = Branche dégelée. Elle compte de nouveau et ses codes fonctionnent.
+notice-person-moved = Déplacé. Déplacez encore pour annuler.
+refusal-not-a-decision = Choisissez Approuver ou Refuser.
+refusal-already-so = C’est déjà le cas. Rien à changer.
+refusal-code-used-up = Ce code a atteint sa limite.
+refusal-unknown-user = Cette personne n’existe pas.
+refusal-own-branch = Impossible de déplacer quelqu’un sous lui-même ou sous ses propres invités.
+audit-referral-approved = Parrainage approuvé
+audit-referral-rejected = Parrainage refusé
+audit-referrer-changed = Changement de parrain
+audit-branch-frozen = Branche gelée
+audit-branch-restored = Branche dégelée
+overview-to-send = { $n ->
+    [one] { $n } e-mail non remis
+    [many] { $n } d’e-mails non remis
+   *[other] { $n } e-mails non remis
+}
+need-reviews = { $n ->
+    [one] parrainage à vérifier
+    [many] de parrainages à vérifier
+   *[other] parrainages à vérifier
+}
+need-emails = { $n ->
+    [one] e-mail non remis
+    [many] d’e-mails non remis
+   *[other] e-mails non remis
+}
+overview-first = Personne n’est encore là
+overview-first-lead = Les chiffres, le graphique et les dernières inscriptions apparaîtront ici dès qu’une première personne ouvrira un lien.
+steps-welcome = Bienvenue, { $name }
+steps-left = { $n ->
+    [0] Tout est configuré.
+    [one] Il reste { $n } étape.
+    [many] Il reste { $n } d’étapes.
+   *[other] Il reste { $n } étapes.
+}
+steps-title = Configuration
+steps-count = fait : { $done } sur { $all }
+steps-admin = Administrateur créé
+steps-admin-done = Vous êtes connecté.
+steps-mail = E-mail
+steps-mail-how = Pour l’instant, les e-mails restent sur cet ordinateur. Indiquez un serveur de messagerie pour qu’ils arrivent :
+steps-mail-test = Un serveur de messagerie est indiqué. Envoyez-vous un e-mail de test.
+steps-address = Adresse publique
+steps-address-how = Les liens ne mènent qu’à cet ordinateur. Indiquez l’adresse que les gens connaissent :
+steps-proxy = Proxy inverse
+steps-proxy-done = Les adresses des visiteurs viennent du proxy.
+steps-proxy-how = Derrière un proxy, tous les visiteurs semblent avoir son adresse. Indiquez le proxy dans :
+steps-backup = Sauvegarde
+steps-backup-done = Il y a une sauvegarde.
+steps-backup-how = Rien n’est encore sauvegardé.
+steps-code = Premier code
+steps-code-how = Partagez le premier lien.
+steps-code-see = Voir votre lien
+overview-latest = Dernières nouvelles
+overview-todo = Demande votre attention
+overview-top = Meilleurs codes
