@@ -259,6 +259,7 @@ pub static ROUTES: &[Route] = &[
     json("POST",       "/api/v1/remove",                  Member(api::legacy::delete_account)),
 
     Route { body: Body::PartlyEmbedded, ..page("GET", pages::api_docs::PATH, Public(pages::api_docs::show)) },
+    Route { body: Body::PartlyEmbedded, ..page("GET", "/api/docs/{name}", Public(pages::api_docs::show_tag)) },
     Route { body: Body::Embedded, ..json("GET", api::openapi::PATH, Public(api::openapi::show)) },
 
     page("GET",        "/emails/{token}",                Public(pages::console_inbox::show)),

@@ -109,6 +109,7 @@ fn of_nobody(site: &Site) -> Vec<Page> {
         page(Visitor, "invitation-unknown", "/nobodys-code"),
         page(Visitor, "not-found", "/no/such/page"),
         page(Visitor, "reference", "/api/docs"),
+        page(Visitor, "reference-events", "/api/docs/events"),
         page(Visitor, "emails", &site.inbox),
     ]
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::document::Document;
-use crate::site::harness::{PUBLIC_URL, Site};
+use crate::site::harness::{PUBLIC_URL, Reply, Site};
+
+/// What a page may weigh on its way to a phone.
+const MOST_BYTES: usize = 60_000;
 
 /// The values of an attribute, in order.
 fn attributes<'t>(html: &'t str, name: &str) -> Vec<&'t str> {
@@ -11,17 +14,30 @@ fn attributes<'t>(html: &'t str, name: &str) -> Vec<&'t str> {
     html.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
+/// The first page of the reference and those that its contents lead to.
+fn pages(site: &Site) -> Vec<Reply> {
+    let english = [("Accept-Language", "en")];
+    let first = site.answers("GET", "/api/docs", &english, b"");
+    let paths: BTreeSet<String> = attributes(first.is(200).text(), "href")
+        .into_iter()
+        .filter(|link| link.starts_with("/api/docs/") && !link.contains('#'))
+        .map(str::to_owned)
+        .collect();
+    let others: Vec<Reply> = paths.iter().map(|path| site.answers("GET", path, &english, b"")).collect();
+    std::iter::once(first).chain(others).collect()
+}
+
 #[test]
-fn the_page_tells_everything_that_the_document_tells() {
+fn the_pages_tell_everything_that_the_document_tells() {
     let site = Site::new();
-    let reply = site.answers("GET", "/api/docs", &[("Accept-Language", "en")], b"");
-    let page = reply.is(200).text();
-    let anchors: BTreeSet<&str> = attributes(page, "id").into_iter().collect();
+    let pages = pages(&site);
     let document = Document::read();
     for operation in document.operations() {
         let id = operation.object["operationId"].as_str().expect("an operationId");
-        assert!(anchors.contains(id), "no place for {id}");
-        let (_, section) = page.split_once(&format!(" id=\"{id}\"")).expect("its section");
+        let here = format!(" id=\"{id}\"");
+        let mut sections = pages.iter().filter_map(|page| page.is(200).text().split_once(&here));
+        let (_, section) = sections.next().unwrap_or_else(|| panic!("no place for {id}"));
+        assert!(sections.next().is_none(), "{id} is on two pages");
         let section = section.split("<section").next().unwrap_or(section);
         for words in [operation.method.as_str(), &operation.path, "curl "] {
             assert!(section.contains(words), "{id} lacks {words}");
@@ -33,45 +49,62 @@ fn the_page_tells_everything_that_the_document_tells() {
             assert!(section.contains(&format!(">{status}</code>")), "{id} lacks {status}");
         }
     }
-    reply.says(&format!("BASE={PUBLIC_URL}"));
+    pages[0].says(&format!("BASE={PUBLIC_URL}"));
+    site.answers("GET", "/api/docs/postcards", &[], b"").is(404);
 }
 
 #[test]
-fn the_page_stays_on_this_site_and_its_contents_lead_to_what_is_there() {
+fn no_page_is_too_long_for_a_phone() {
     let site = Site::new();
-    let reply = site.answers("GET", "/api/docs", &[], b"");
-    let page = reply.is(200).text();
-    let all = attributes(page, "id");
-    let anchors: BTreeSet<&str> = all.iter().copied().collect();
-    assert_eq!(anchors.len(), all.len(), "an id stands twice");
-    let mut contents = 0;
-    for link in attributes(page, "href").into_iter().chain(attributes(page, "src")) {
-        match link.strip_prefix('#') {
-            Some(anchor) => assert!(anchors.contains(anchor), "#{anchor} leads nowhere"),
-            None => {
-                assert!(link.starts_with('?') || (link.starts_with('/') && !link.starts_with("//")), "{link}")
-            }
-        }
-        contents += usize::from(link.starts_with('#'));
+    for page in pages(&site) {
+        let bytes = page.body.len();
+        assert!(bytes <= MOST_BYTES, "{bytes} bytes: {:?}", attributes(page.text(), "id").first());
     }
-    assert!(contents > Document::read().operations().len(), "{contents} links in the contents");
-    for sheet in attributes(page, "href").into_iter().filter(|link| link.ends_with(".css")) {
+}
+
+#[test]
+fn the_pages_stay_on_this_site_and_their_contents_lead_to_what_is_there() {
+    let site = Site::new();
+    let pages = pages(&site);
+    let mut places = BTreeSet::new();
+    for page in &pages {
+        let all = attributes(page.text(), "id");
+        let own: BTreeSet<&str> = all.iter().copied().collect();
+        assert_eq!(own.len(), all.len(), "an id comes twice");
+        for link in attributes(page.text(), "href").into_iter().filter_map(|link| link.strip_prefix('#')) {
+            assert!(own.contains(link), "#{link} leads nowhere");
+        }
+        places.extend(own);
+    }
+    let mut contents = 0;
+    for link in attributes(pages[0].text(), "href").into_iter().chain(attributes(pages[0].text(), "src")) {
+        assert!(link.starts_with(['?', '#']) || (link.starts_with('/') && !link.starts_with("//")), "{link}");
+        if let Some((page, anchor)) = link.split_once('#').filter(|(page, _)| page.starts_with("/api/docs/"))
+        {
+            contents += 1;
+            assert!(places.contains(anchor), "{link} leads nowhere");
+            site.answers("GET", page, &[], b"").is(200).says(&format!(" id=\"{anchor}\""));
+        }
+    }
+    assert_eq!(contents, Document::read().operations().len());
+    for sheet in attributes(pages[0].text(), "href").into_iter().filter(|link| link.ends_with(".css")) {
         site.answers("GET", sheet, &[], b"").is(200);
     }
-    reply.keeps_quiet_of(" style=").keeps_quiet_of("<style");
-    reply.says("<html lang=\"ru\"").says("lang=\"en\"");
+    for page in &pages {
+        page.keeps_quiet_of(" style=").keeps_quiet_of("<style");
+    }
+    let russian = site.answers("GET", "/api/docs", &[], b"");
+    russian.says("<html lang=\"ru\"").says("lang=\"en\"");
 }
 
 #[test]
 fn every_command_of_the_page_is_understood_by_the_program() {
     // What a shell would send is put together from the page's own text, unescaped.
     let site = Site::new();
-    let reply = site.answers("GET", "/api/docs", &[], b"");
-    let commands: Vec<String> = reply
-        .is(200)
-        .text()
-        .split("<code>curl ")
-        .skip(1)
+    let pages = pages(&site);
+    let commands: Vec<String> = pages
+        .iter()
+        .flat_map(|page| page.text().split("<code>curl ").skip(1))
         .filter_map(|rest| rest.split("</code>").next())
         .map(|text| {
             text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

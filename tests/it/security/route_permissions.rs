@@ -263,6 +263,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/api/v1/activate",
         "/api/v1/login",
         "/api/docs",
+        "/api/docs/{name}",
         "/api/openapi.json",
         "/.well-known/change-password",
         "/.well-known/security.txt",

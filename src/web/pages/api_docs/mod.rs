@@ -1,5 +1,5 @@
-//! `GET /api/docs`: API reference, rendered from the OpenAPI document. The frame is in the
-//! visitor's language, the reference in English.
+//! `GET /api/docs`: API reference, rendered from the OpenAPI document, a page for each tag. The frame
+//! is in the visitor's language, the reference in English.
 
 mod call;
 mod curl;
@@ -25,53 +25,98 @@ use crate::web::pages::{
     },
     layout::{SECTION_SLOT, page_with_section, stylesheet_link},
 };
-use crate::web::{HandlerResult, RequestContext, assets};
+use crate::web::{HandlerResult, HttpError, RequestContext, assets};
 
-/// Rendered once: it is the same for all visitors.
-static REFERENCE: LazyLock<String> = LazyLock::new(|| reference(openapi::document()).into_string());
+/// The contents, and a page for each tag: one for all would be 400 KB. Rendered once, because they
+/// are the same for all visitors.
+struct Reference {
+    contents: String,
+    pages: Vec<(&'static Tag, String)>,
+}
+
+static REFERENCE: LazyLock<Reference> = LazyLock::new(|| {
+    let operations = Operation::all(openapi::document());
+    Reference {
+        contents: contents(&operations).into_string(),
+        pages: TAGS.iter().map(|tag| (tag, page_of(tag, &operations).into_string())).collect(),
+    }
+});
+
+/// A part of the reference.
+struct Tag {
+    name: &'static str,
+    description: &'static Value,
+}
+
+static TAGS: LazyLock<Vec<Tag>> = LazyLock::new(|| {
+    let tags = list(&openapi::document()["tags"]).iter();
+    tags.map(|tag| Tag { name: text(&tag["name"]), description: &tag["description"] }).collect()
+});
+
+impl Tag {
+    /// The last segment of its page's path.
+    fn slug(&self) -> String {
+        self.name.to_lowercase().replace(' ', "-")
+    }
+
+    fn path(&self) -> String {
+        format!("{PATH}/{}", self.slug())
+    }
+
+    fn operations<'o>(&self, all: &'o [Operation]) -> impl Iterator<Item = &'o Operation> {
+        let name = self.name;
+        all.iter().filter(move |operation| operation.tag() == name)
+    }
+}
 
 pub const PATH: &str = "/api/docs";
 
+/// The contents, the conventions and the problems.
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
+    let intro = html! {
+        h1 lang=(lang.code()) { (lang.text("reference-title")) }
+        p.soft { "REST and JSON. The same for programs: " a href="/api/openapi.json" { "openapi.json" } ", OpenAPI 3.1." }
+        p.soft { "The examples run as they are where these are known:" }
+        (render::code_block(&format!("BASE={}\nTOKEN=…   # from POST /api/v1/login, or a key", ctx.app.link(""))))
+    };
+    respond(ctx, &lang.text("reference-title"), &intro, &REFERENCE.contents)
+}
+
+/// The calls of one tag.
+pub fn show_tag(ctx: &RequestContext) -> HandlerResult {
+    let (slug, reference) = (ctx.path_param(0), &*REFERENCE);
+    let (tag, page) =
+        reference.pages.iter().find(|(tag, _)| tag.slug() == slug).ok_or(HttpError::NotFound)?;
+    let intro = html! {
+        p { a href=(PATH) lang=(ctx.lang().code()) { (ctx.lang().text("reference-title")) } }
+        h1 { (tag.name) }
+        (prose(tag.description))
+    };
+    respond(ctx, tag.name, &intro, page)
+}
+
+fn respond(ctx: &RequestContext, title: &str, intro: &Markup, section: &'static str) -> HandlerResult {
     let body = html! {
         (stylesheet_link(&assets::REFERENCE))
         article.docs lang=(Lang::OPERATOR.code()) {
-            header.intro {
-                h1 lang=(lang.code()) { (lang.text("reference-title")) }
-                p.soft { "REST and JSON. The same for programs: " a href="/api/openapi.json" { "openapi.json" } ", OpenAPI 3.1." }
-                p.soft { "The examples run as they are where these are known:" }
-                (render::code_block(&format!("BASE={}\nTOKEN=…   # from POST /api/v1/login", ctx.app.link(""))))
-            }
+            header.intro { (intro) }
             (SECTION_SLOT)
         }
     };
-    page_with_section(ctx, &lang.text("reference-title"), body, REFERENCE.as_str())
+    page_with_section(ctx, title, body, section)
 }
 
-fn reference(document: &'static Value) -> Markup {
-    let operations = Operation::all(document);
-    let of_tag = |name: &str| -> Vec<&Operation> { operations.iter().filter(|o| o.tag() == name).collect() };
-    let tags: Vec<(&str, &Value)> =
-        list(&document["tags"]).iter().map(|tag| (text(&tag["name"]), &tag["description"])).collect();
+fn contents(operations: &[Operation]) -> Markup {
+    let document = openapi::document();
     html! {
         nav.index aria-label="Contents" data-filter="Find a call" {
             details open {
                 summary { "All calls" }
-                p { a href="#conventions" { "Conventions" } }
-                @for (name, _) in &tags {
-                    p { a href=(format!("#{}", anchor(name))) { (name) } }
-                    ul {
-                        @for operation in of_tag(name) {
-                            li {
-                                a href=(format!("#{}", operation.anchor())) {
-                                    (operation.badge()) span { (operation.summary()) span.hidden { " " (operation.path) } }
-                                }
-                            }
-                        }
-                    }
+                @for tag in TAGS.iter() {
+                    p { a href=(tag.path()) { (tag.name) } }
+                    (links(&tag.path(), tag.operations(operations)))
                 }
-                p { a href="#problems" { "Problems" } }
             }
         }
         div.page {
@@ -79,11 +124,10 @@ fn reference(document: &'static Value) -> Markup {
                 h2 #conventions { "Conventions" }
                 (prose(&document["info"]["description"]))
             }
-            @for (name, description) in &tags {
+            @for tag in TAGS.iter() {
                 section {
-                    h2 id=(anchor(name)) { (name) }
-                    (prose(description))
-                    @for operation in of_tag(name) { (render::render(operation)) }
+                    h2 { a href=(tag.path()) { (tag.name) } }
+                    (prose(tag.description))
                 }
             }
             section {
@@ -95,6 +139,38 @@ fn reference(document: &'static Value) -> Markup {
     }
 }
 
-fn anchor(name: &str) -> String {
-    name.to_lowercase().replace(' ', "-")
+fn page_of(tag: &Tag, operations: &[Operation]) -> Markup {
+    html! {
+        nav.index aria-label="Contents" data-filter="Find a call" {
+            details open {
+                summary { "All calls" }
+                @for other in TAGS.iter() {
+                    @if other.name == tag.name {
+                        p { a href=(tag.path()) aria-current="page" { (tag.name) } }
+                        (links("", tag.operations(operations)))
+                    } @else {
+                        p { a href=(other.path()) { (other.name) } }
+                    }
+                }
+            }
+        }
+        div.page {
+            @for operation in tag.operations(operations) { (render::render(operation)) }
+        }
+    }
+}
+
+/// Links to operations on the page at `path`; empty for this page.
+fn links<'o>(path: &str, operations: impl Iterator<Item = &'o Operation>) -> Markup {
+    html! {
+        ul {
+            @for operation in operations {
+                li {
+                    a href={ (path) "#" (operation.anchor()) } {
+                        (operation.badge()) span { (operation.summary()) span.hidden { " " (operation.path) } }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -55,6 +55,16 @@ impl Operation {
         self.object["requestBody"]["content"].get("application/json")
     }
 
+    /// Who may call it.
+    pub fn callers(&self) -> &'static str {
+        let needs_key = list(&self.object["security"]).iter().any(|way| way.get("key").is_some());
+        match (needs_key, self.is_for_members()) {
+            (true, _) => "With a key.",
+            (false, true) => "For signed-in members.",
+            (false, false) => "Public.",
+        }
+    }
+
     /// Whether authentication is required.
     pub fn is_for_members(&self) -> bool {
         let ways = list(&self.object["security"]);

@@ -19,23 +19,23 @@ pub fn render(operation: &Operation) -> Markup {
     html! {
         section.call aria-labelledby=(operation.anchor()) {
             div {
-                h3 id=(operation.anchor()) { a href=(format!("#{}", operation.anchor())) { (operation.summary()) } }
+                h2 id=(operation.anchor()) { a href=(format!("#{}", operation.anchor())) { (operation.summary()) } }
                 p.sig { (operation.badge()) code { (operation.path) } }
                 (prose(&operation.object["description"]))
-                p.soft { @if operation.is_for_members() { "For signed-in members." } @else { "Public." } }
+                p.soft { (operation.callers()) }
                 @if operation.parameters().next().is_some() {
-                    h4 { "Parameters" }
+                    h3 { "Parameters" }
                     (fields::parameters(operation.parameters()))
                 }
                 @if let Some(body) = operation.body() {
-                    h4 { "Request" @if operation.object["requestBody"]["required"] != true { " (the body may be left out)" } }
+                    h3 { "Request" @if operation.object["requestBody"]["required"] != true { " (the body may be left out)" } }
                     (fields::tables(&body["schema"], BodyKind::Request))
                 }
             }
             div.sample {
-                h4 { "Example" }
+                h3 { "Example" }
                 (example(operation))
-                h4 { "Responses" }
+                h3 { "Responses" }
                 @for (status, answer) in operation.responses(true) { (success(status, answer)) }
                 @for (status, answer) in operation.responses(false) { (error(status, answer)) }
             }
