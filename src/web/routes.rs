@@ -29,7 +29,7 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/repeat_token",                   Public(pages::resend_confirmation::submit)),
     page("GET",        "/login",                          Public(pages::login::show)),
     page("POST",       "/login",                          Public(pages::login::submit)),
-    page("GET",        "/login/second-factor",            Public(pages::second_factor::challenge::show)),
+    slow_page("GET",   "/login/second-factor",            Public(pages::second_factor::challenge::show)),
     page("POST",       "/login/second-factor",            Public(pages::second_factor::challenge::submit)),
     page("POST",       "/logout",                         Member(pages::logout::submit)),
     page("GET",        "/password/forgot",                Public(pages::password_forgot::show)),
