@@ -26,17 +26,17 @@ impl StoredRule {
     }
 }
 
-const SELECT: &str = "SELECT r.id, r.ended_at, v.id AS row, v.in_force_from, v.posted_at, v.body
-     FROM rules r JOIN rule_versions v ON v.rule_id = r.id";
+const SELECT: &str = "SELECT rules.id, rules.ended_at, v.id AS row, v.in_force_from, v.posted_at, v.body
+     FROM rules JOIN rule_versions v ON v.rule_id = rules.id";
 
 /// All rules, in the order of their first posting, each with all versions.
 pub fn list(conn: &Connection) -> Result<Vec<StoredRule>> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} ORDER BY r.id, v.number"))?;
+    let mut statement = conn.prepare_cached(&format!("{SELECT} ORDER BY rules.id, v.number"))?;
     collect(statement.query([])?)
 }
 
 pub fn find(conn: &Connection, name: &str) -> Result<Option<StoredRule>> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE r.name = ?1 ORDER BY v.number"))?;
+    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE rules.name = ?1 ORDER BY v.number"))?;
     Ok(collect(statement.query([name])?)?.pop())
 }
 
@@ -55,7 +55,7 @@ pub fn exist(conn: &Connection) -> Result<bool> {
 /// The name of a version's rule, and the version's number.
 pub fn name_of_version(conn: &Connection, version_row: i64) -> Result<(String, u32)> {
     conn.prepare_cached(
-        "SELECT r.name, v.number FROM rule_versions v JOIN rules r ON r.id = v.rule_id WHERE v.id = ?1",
+        "SELECT rules.name, v.number FROM rule_versions v JOIN rules ON rules.id = v.rule_id WHERE v.id = ?1",
     )?
     .query_row([version_row], |row| Ok((row.get(0)?, row.get(1)?)))
 }

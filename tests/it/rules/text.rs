@@ -31,7 +31,7 @@ fn each_part_of_a_rule_is_in_its_sentence() {
             (json!({"when": {"type": "purchase", "nth": [3, null]}}), "3"),
             (json!({"when": {"type": "purchase", "nth": [3, 14]}}), "14"),
             (json!({"when": {"type": "purchase", "min_amount": {"USD": 1000, "JPY": 900}}}), "10\u{A0}USD"),
-            (json!({"when": {"type": "purchase", "group": "partners"}}), "«partners»"),
+            (json!({"when": {"type": "purchase", "group": "partners"}}), "partners"),
             (json!({"when": {"type": "custom", "name": "lesson"}}), "«lesson»"),
             (json!({"who": "referee"}), ""),
             (json!({"pay": {"percent_bp": 2000, "max": {"KWD": 1234}}}), "234\u{A0}KWD"),

@@ -25,7 +25,7 @@ mod recent_password;
 mod redirects;
 mod response_headers;
 mod route_permissions;
-mod second_factor;
+pub mod second_factor;
 mod security_events;
 mod sessions;
 

@@ -25,17 +25,18 @@ fn offered(page: &Reply) -> TotpSecret {
     TotpSecret::from_bytes(&BASE32_NOPAD.decode(letters.as_bytes()).expect("a key")).expect("a secret")
 }
 
+/// The secret that the page offers, and how its form sends it.
+pub fn opens(visitor: &mut Visitor) -> (TotpSecret, String) {
+    let page = visitor.opens("/profile/second-factor/app");
+    (offered(page.is(200)), between(page.text(), "name=\"app\" value=\"", "\"").to_owned())
+}
+
 /// Sets an app up in this browser; its secret, and the recovery codes.
 pub fn sets_up(site: &Site, visitor: &mut Visitor) -> (TotpSecret, Vec<String>) {
-    let page = visitor.opens("/profile/second-factor/app");
-    let secret = offered(page.is(200));
-    let signed = between(page.text(), "name=\"app\" value=\"", "\"").to_owned();
+    let (secret, signed) = opens(visitor);
     let digits = secret.digits_at(site.clock.now());
     let sent = [("app", signed.as_str()), ("otp", digits.as_str())];
-    let token = page.csrf_token().expect("a form");
-    visitor
-        .submits_with(&token, "/profile/second-factor/app", &sent)
-        .leads_to("/profile/second-factor/recovery");
+    visitor.submits("/profile/second-factor/app", &sent).leads_to("/profile/second-factor/recovery");
     let shown = visitor.opens("/profile/second-factor/recovery");
     let codes: Vec<String> =
         shown.is(200).text().split("<li><code>").skip(1).map(|rest| rest[..29].to_owned()).collect();

@@ -6,12 +6,15 @@ use std::thread;
 
 use referral::actions::first_admin;
 use referral::cache::submissions::{Begun, MAX_ENTRIES, REPEAT_SECONDS, Submissions};
+use referral::domain::timestamp::MINUTE;
 use referral::web::routes::{Handler, ROUTES, Side};
 use serde_json::json;
 
 use crate::programs::{self, Host};
+use crate::security::second_factor;
 
 use super::harness::{NOON, PASSWORD, Reply, Site, Visitor, digits, link};
+use super::money_forms;
 
 const NEW: &str = "battery staple";
 
@@ -168,6 +171,32 @@ fn form<'s>(site: &'s Site, route: &str) -> Form<'s> {
             path = format!("/admin/unattributed/{id}");
             vec![("code", code), ("reason", "They told us.".into())]
         }
+        "/login/second-factor" => {
+            let (secret, _) = second_factor::sets_up(site, &mut sender);
+            // The browser that set the app up is remembered.
+            sender = site.visitor();
+            sender.email = "anna@example.com".into();
+            sender.signs_in().leads_to(&path);
+            vec![("otp", secret.digits_at(site.clock.now()))]
+        }
+        "/profile/second-factor/app" => {
+            let (secret, signed) = second_factor::opens(&mut sender);
+            vec![("app", signed), ("otp", secret.digits_at(site.clock.now()))]
+        }
+        "/profile/second-factor/recovery"
+        | "/profile/second-factor/browsers"
+        | "/profile/second-factor/off" => {
+            second_factor::sets_up(site, &mut sender);
+            vec![]
+        }
+        "/not-me/{token}" => {
+            let mut elsewhere = site.visitor();
+            elsewhere.email = "anna@example.com".into();
+            elsewhere.signs_in().is(303);
+            site.clock.advance(MINUTE);
+            path = link(&site.email_to("anna@example.com"));
+            vec![]
+        }
         "/admin/emails/kinds" => vec![],
         "/admin/emails/chosen" => {
             site.visitor().submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
@@ -180,7 +209,12 @@ fn form<'s>(site: &'s Site, route: &str) -> Form<'s> {
             path = format!("/admin/emails/{id}/drop");
             vec![]
         }
-        other => panic!("{other} needs a form that works"),
+        other => {
+            let form = money_forms::form(site, &mut sender, other);
+            let (to, fields) = form.unwrap_or_else(|| panic!("{other} needs a form that works"));
+            path = to;
+            fields
+        }
     };
     if route.starts_with("/admin") && route != "/admin/undo" {
         newcomer();

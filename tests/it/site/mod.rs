@@ -34,6 +34,7 @@ mod logging;
 mod mail_delivery;
 mod member_home;
 mod menu;
+mod money_forms;
 mod numbers;
 mod outbox;
 mod password_managers;

@@ -5,21 +5,8 @@ use referral::domain::timestamp::DAY;
 use serde_json::{Value, json};
 
 use super::super::harness::{Program, Site, Visitor};
+use super::super::money_forms::TWENTY_PERCENT;
 use crate::programs::{Host, host};
-
-/// Fields of the form for «20 % for 12 months, after 30 days».
-const TWENTY_PERCENT: [(&str, &str); 10] = [
-    ("kind", "event"),
-    ("name", "twenty-percent"),
-    ("type", "purchase"),
-    ("often", "all"),
-    ("who", "referrer"),
-    ("pay", "20 %"),
-    ("max", "100 USD"),
-    ("hold_days", "30"),
-    ("approve", "after_hold"),
-    ("for_months", "12"),
-];
 
 /// An admin who reads English.
 fn admin(site: &Site) -> Visitor<'_> {
