@@ -1685,6 +1685,41 @@ rule-cap-participant = One person gets at most { $amount } in all.
 rule-cap-month = All together get at most { $amount } a month.
 rule-cap-refuses = A reward that does not fit whole is not given.
 
+## Try a rule
+trial-run = Try it on what happened
+trial-title = This rule, on { $period }
+trial-back = Back to the rule
+trial-only = Only a trial: nothing is saved
+trial-lead = What would this rule have given for what happened? It takes the place of all versions of its name.
+trial-period = On
+trial-days = Period
+trial-days-30 = the last 30 days
+trial-days-90 = the last 90 days
+trial-days-365 = the last 365 days
+trial-days-dates = these dates:
+trial-from = from
+trial-since = From
+trial-before = before
+trial-until = Before
+trial-edit = The rule as JSON
+trial-rule = Rule
+trial-what = What
+trial-did = Given
+trial-would = Would have given
+trial-change = Change
+trial-given = Amount
+trial-people = People rewarded
+trial-each = { $amount } each
+trial-capped = { $n ->
+    [0] No reward was stopped by a cap.
+    [one] { $n } reward was cut or stopped by a cap.
+   *[other] { $n } rewards were cut or stopped by a cap.
+}
+trial-compared = Compared with what was given
+trial-changes = Largest changes
+trial-no-changes = Everyone gets the same.
+trial-nothing = Nothing that happened in this period is rewarded, by this rule or by what was in force.
+
 ## Rewards and payouts
 
 my-rewards-lead = What you earn by people you invite: when it is due, and why.
@@ -1705,6 +1740,13 @@ my-rewards-person = someone you invited
 my-rewards-all = All rewards
 admin-rewards = Rewards
 admin-payouts = Payouts
+admin-liability = Liability
+liability-lead = What rewards owe: due now, on its way, and pending by the day it falls due.
+liability-none = Nothing is owed
+liability-reversals = { $amount } of it will likely be taken back
+liability-falls-due = Falls due
+liability-later = Later
+liability-undated = No date yet
 rewards-search = Name, address or id
 rewards-to-approve = To approve
 rewards-for = For

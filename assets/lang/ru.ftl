@@ -1726,6 +1726,42 @@ rule-cap-participant = Один человек получает всего не 
 rule-cap-month = Все вместе получают не больше { $amount } в месяц.
 rule-cap-refuses = Награда, которая не помещается целиком, не начисляется.
 
+## Проба правила
+trial-run = Примерить к тому, что было
+trial-title = Это правило за { $period }
+trial-back = Назад к правилу
+trial-only = Только проба: ничего не сохраняется
+trial-lead = Сколько дало бы это правило за то, что уже произошло? Оно заменяет все версии под своим именем.
+trial-period = За
+trial-days = Период
+trial-days-30 = последние 30 дней
+trial-days-90 = последние 90 дней
+trial-days-365 = последние 365 дней
+trial-days-dates = эти даты:
+trial-from = с
+trial-since = С
+trial-before = до
+trial-until = До
+trial-edit = Правило в виде JSON
+trial-rule = Правило
+trial-what = Что
+trial-did = Было дано
+trial-would = Дало бы
+trial-change = Разница
+trial-given = Сумма
+trial-people = Награждено людей
+trial-each = по { $amount }
+trial-capped = { $n ->
+    [0] Ни одна награда не упёрлась в предел.
+    [one] { $n } награда урезана или остановлена пределом.
+    [few] { $n } награды урезаны или остановлены пределом.
+   *[other] { $n } наград урезано или остановлено пределом.
+}
+trial-compared = В сравнении с тем, что было дано
+trial-changes = Самые большие изменения
+trial-no-changes = Все получают столько же.
+trial-nothing = За этот период награждать не за что: ни по этому правилу, ни по прежним.
+
 ## Награды и выплаты
 
 my-rewards-lead = Что вы получаете за приглашённых: когда и почему.
@@ -1748,6 +1784,13 @@ my-rewards-person = приглашённый
 my-rewards-all = Все награды
 admin-rewards = Награды
 admin-payouts = Выплаты
+admin-liability = Обязательства
+liability-lead = Сколько программа должна по наградам: к выплате, в пути и ожидает, по дням.
+liability-none = Долгов нет
+liability-reversals = { $amount } из них, вероятно, отменится
+liability-falls-due = Наступает
+liability-later = Позже
+liability-undated = Даты пока нет
 rewards-search = Имя, адрес или id
 rewards-to-approve = На одобрение
 rewards-for = Кому

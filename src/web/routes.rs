@@ -120,6 +120,8 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/admin/rules/{name}",             Handler::Admin(admin::rules::submit_version)),
     slow_page("GET",   "/admin/rules/{name}/end",         Handler::Admin(admin::rules::ask_end)),
     page("POST",       "/admin/rules/{name}/end",         Handler::Admin(admin::rules::submit_end)),
+    slow_page("GET",   "/admin/rules/{name}/try",         Handler::Admin(admin::rule_trial::ask)),
+    page("POST",       "/admin/rules/{name}/try",         Handler::Admin(admin::rule_trial::submit)),
     slow_page("GET",   "/admin/rewards",                  Handler::Admin(admin::rewards::show)),
     page("POST",       "/admin/rewards/chosen",           Handler::Admin(admin::rewards::submit_chosen)),
     slow_page("GET",   "/admin/rewards/new",              Handler::Admin(admin::reward::ask_new)),
@@ -132,6 +134,7 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/admin/payouts/new",              Handler::Admin(admin::payouts::submit_new)),
     slow_page("GET",   "/admin/payouts/{number}",         Handler::Admin(admin::payout::show)),
     page("POST",       "/admin/payouts/{number}",         Handler::Admin(admin::payout::submit)),
+    slow_page("GET",   "/admin/liability",                Handler::Admin(admin::liability::show)),
     // This GET shows a new key once, so it is no snapshot's.
     slow_page("GET",   "/admin/keys",                     Handler::Admin(admin::keys::show)),
     page("POST",       "/admin/keys",                     Handler::Admin(admin::keys::submit)),

@@ -91,6 +91,7 @@ const GROUPS: [&[(&str, &str)]; 4] = [
         ("/admin/rules", "admin-rules"),
         ("/admin/rewards", "admin-rewards"),
         ("/admin/payouts", "admin-payouts"),
+        ("/admin/liability", "admin-liability"),
         ("/admin/events", "admin-events"),
     ],
     &[("/admin/emails", "admin-emails"), ("/admin/audit", "admin-audit")],

@@ -2,22 +2,19 @@
 
 use maud::{Markup, html};
 
-use crate::actions::explain::money_text::amount;
 use crate::actions::explain::rule_text::rule_sentence;
 use crate::actions::program::{ProgramError, ProgramResult, rules as actions};
-use crate::domain::program::pay;
-use crate::domain::program::rule::{Approval, Pay, Rule, Trigger};
-use crate::domain::program::unit::Unit;
+use crate::domain::program::rule::Rule;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::rules::{self, StoredRule};
-use crate::web::components::icon::Icon;
-use crate::web::components::path::{Progress, Step, path};
 use crate::web::components::pill::{State, pill};
 use crate::web::components::{empty, when};
 use crate::web::pages::admin::confirm_action::{self, Confirmation};
 use crate::web::pages::admin::operator_page;
 use crate::web::pages::admin::rule_form::{self, STEP_AT, STEP_PAY};
+use crate::web::pages::admin::rule_preview::preview;
+use crate::web::pages::admin::rule_trial;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Field, Form, TEXT};
 use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
@@ -103,7 +100,10 @@ fn is_steps(fields: &FormInput) -> bool {
 /// `POST /admin/rules/new`
 pub fn submit_new(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_form()?;
-    let rule = rule_form::read(&fields, &ctx.app.config.program.zone(), None);
+    let mut rule = rule_form::read(&fields, &ctx.app.config.program.zone(), None);
+    if let Some(rule) = rule.take_if(|_| fields.submitted("do") == "try") {
+        return rule_trial::show_typed(ctx, rule);
+    }
     let Some(rule) = rule.filter(|_| fields.submitted("do") == "save") else {
         let shown = rule_form::read(&fields.copy(), &ctx.app.config.program.zone(), None);
         return new_page(ctx, &fields, shown.as_ref());
@@ -166,7 +166,8 @@ fn page(ctx: &RequestContext, stored: &StoredRule, fields: &FormInput, rule: Opt
                         }
                         span.soft {
                             (lang.format("rule-from", &[("date", lang.short_date(version.in_force_from, ctx.now).into())]))
-                            " · " (when::day(lang, *posted_at, ctx.now))
+                            " · " (when::day(lang, *posted_at, ctx.now)) " · "
+                            a href=(format!("{}/try?version={}", address(stored), version.number)) { (lang.text("trial-run")) }
                         }
                     }
                 }
@@ -182,7 +183,10 @@ pub fn submit_version(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_form()?;
     let stored = find(ctx)?;
     let (zone, name) = (ctx.app.config.program.zone(), stored.timeline.name());
-    let rule = rule_form::read(&fields, &zone, Some(name));
+    let mut rule = rule_form::read(&fields, &zone, Some(name));
+    if let Some(rule) = rule.take_if(|_| fields.submitted("do") == "try") {
+        return rule_trial::show_typed(ctx, rule);
+    }
     let Some(rule) = rule.filter(|_| fields.submitted("do") == "save") else {
         let shown = rule_form::read(&fields.copy(), &zone, Some(name));
         return page(ctx, &stored, &fields, shown.as_ref());
@@ -302,6 +306,7 @@ fn inside(
             p.actions {
                 button type="submit" name="do" value="save" { (lang.text(if is_new { "rule-save" } else { "rule-save-version" })) }
                 button.quiet type="submit" name="do" value="preview" { (lang.text("rule-preview")) }
+                button.quiet type="submit" name="do" value="try" { (lang.text("trial-run")) }
             }
         }
     }
@@ -348,49 +353,5 @@ fn after(lang: Lang, form: &Form) -> Markup {
     html! {
         (lang.text("rule-form-after")) " " (form.inline(Field { name: "hold_days", label: "rule-hold-days", ..NUMBER }))
         " " (lang.text("rule-form-days")) " " (form.inline_choice("approve", "rule-approve", &APPROVE))
-    }
-}
-
-/// The sentence, and what it does to a purchase.
-fn preview(ctx: &RequestContext, rule: Option<&Rule>) -> Markup {
-    let lang = ctx.lang();
-    html! {
-        div #preview aria-live="polite" {
-            @if let Some(rule) = rule {
-                p.lead { (rule_sentence(lang, rule)) }
-                (example(lang, rule))
-            }
-        }
-    }
-}
-
-/// A purchase of 49 of a currency that the rule names, or of dollars.
-fn example(lang: Lang, rule: &Rule) -> Markup {
-    if rule.when.trigger != Trigger::Purchase || matches!(rule.pay, Pay::Steps(_)) {
-        return html! {};
-    }
-    let named = [&rule.when.min_amount, &rule.caps.per_participant, &rule.caps.per_program_month];
-    let max = if let Pay::Percent { max, .. } = &rule.pay { max.as_ref() } else { None };
-    let named = max.into_iter().chain(named.into_iter().flatten()).flat_map(|amounts| amounts.keys());
-    let usd = Unit::from_name("USD").expect("it is a currency");
-    let unit = named.into_iter().find(|unit| unit.is_money()).unwrap_or(&usd);
-    let Unit::Money(currency) = unit else { return html! {} };
-    let base = 49 * 10_i64.pow(currency.exponent());
-    let Ok((gets, of)) = pay::gross(rule, Some(base), Some(unit)) else { return html! {} };
-    let step = |progress, icon: Icon, title: Markup| Step::new(progress, html! { (icon) }, title);
-    let buys = lang.format("rule-example-buys", &[("amount", amount(lang, base, unit.name()).into())]);
-    let earns = lang.format("rule-example-gets", &[("amount", amount(lang, gets, of.name()).into())]);
-    let days = match (rule.approval, rule.hold_days) {
-        (Approval::AfterHold, days) if days > 0 => Some(lang.plural("rule-days", days.into())),
-        _ => None,
-    };
-    let mut second = step(Progress::Now, Icon::Coin, html! { (earns) });
-    second.lasts = days;
-    html! {
-        (path(&[
-            step(Progress::Done, Icon::Person, html! { (buys) }),
-            second,
-            step(Progress::Next, Icon::Clock, html! { (lang.text("state-due")) }),
-        ]))
     }
 }

@@ -2,10 +2,12 @@
 
 mod actions;
 mod backup_health;
+mod liability;
 mod money;
 mod overview;
 mod pages;
 mod people;
+mod rule_trial;
 mod site;
 
 use super::harness::{Site, Visitor};
