@@ -1694,6 +1694,41 @@ rule-cap-participant = Eine Person bekommt insgesamt höchstens { $amount }.
 rule-cap-month = Alle zusammen bekommen höchstens { $amount } im Monat.
 rule-cap-refuses = Eine Prämie, die nicht ganz hineinpasst, wird nicht vergeben.
 
+## Try a rule
+trial-run = An Geschehenem erproben
+trial-title = Diese Regel: { $period }
+trial-back = Zurück zur Regel
+trial-only = Nur ein Versuch: nichts wird gespeichert
+trial-lead = Was hätte diese Regel für das Geschehene gegeben? Sie ersetzt alle Versionen ihres Namens.
+trial-period = Für
+trial-days = Zeitraum
+trial-days-30 = die letzten 30 Tage
+trial-days-90 = die letzten 90 Tage
+trial-days-365 = die letzten 365 Tage
+trial-days-dates = diese Daten:
+trial-from = ab
+trial-since = Ab
+trial-before = vor
+trial-until = Vor
+trial-edit = Die Regel als JSON
+trial-rule = Regel
+trial-what = Was
+trial-did = Gegeben
+trial-would = Hätte gegeben
+trial-change = Änderung
+trial-given = Betrag
+trial-people = Personen mit Prämie
+trial-each = je { $amount }
+trial-capped = { $n ->
+    [0] Keine Prämie stieß an eine Grenze.
+    [one] { $n } Prämie wurde von einer Grenze gekürzt oder verhindert.
+   *[other] { $n } Prämien wurden von einer Grenze gekürzt oder verhindert.
+}
+trial-compared = Verglichen mit dem, was gegeben wurde
+trial-changes = Größte Änderungen
+trial-no-changes = Alle bekommen dasselbe.
+trial-nothing = In diesem Zeitraum gibt es für nichts eine Prämie, weder von dieser Regel noch von den bisherigen.
+
 ## Rewards and payouts
 
 my-rewards-lead = Was du durch Personen verdienst, die du einlädst: wann es fällig ist und warum.
@@ -1714,6 +1749,13 @@ my-rewards-person = eine von dir eingeladene Person
 my-rewards-all = Alle Prämien
 admin-rewards = Prämien
 admin-payouts = Auszahlungen
+admin-liability = Verbindlichkeiten
+liability-lead = Was für Prämien geschuldet ist: fällig, unterwegs und ausstehend, nach dem Tag der Fälligkeit.
+liability-none = Nichts ist geschuldet
+liability-reversals = wohl { $amount } zurück
+liability-falls-due = Fällig am
+liability-later = Später
+liability-undated = Noch ohne Datum
 rewards-search = Name, Adresse oder ID
 rewards-to-approve = Zu genehmigen
 rewards-for = Für

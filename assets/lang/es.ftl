@@ -1731,6 +1731,42 @@ rule-cap-participant = Una persona recibe en total como máximo { $amount }.
 rule-cap-month = Entre todas reciben como máximo { $amount } al mes.
 rule-cap-refuses = Una recompensa que no cabe entera no se da.
 
+## Try a rule
+trial-run = Probar con lo ocurrido
+trial-title = Esta regla: { $period }
+trial-back = Volver a la regla
+trial-only = Solo una prueba: no se guarda nada
+trial-lead = ¿Qué habría dado esta regla por lo ocurrido? Sustituye a todas las versiones de su nombre.
+trial-period = En
+trial-days = Periodo
+trial-days-30 = los últimos 30 días
+trial-days-90 = los últimos 90 días
+trial-days-365 = los últimos 365 días
+trial-days-dates = estas fechas:
+trial-from = desde
+trial-since = Desde
+trial-before = antes de
+trial-until = Antes de
+trial-edit = La regla en JSON
+trial-rule = Regla
+trial-what = Qué
+trial-did = Dado
+trial-would = Habría dado
+trial-change = Cambio
+trial-given = Importe
+trial-people = Personas premiadas
+trial-each = { $amount } por persona
+trial-capped = { $n ->
+    [0] Ningún límite detuvo una recompensa.
+    [one] Un límite recortó o detuvo { $n } recompensa.
+    [many] Un límite recortó o detuvo { $n } de recompensas.
+   *[other] Un límite recortó o detuvo { $n } recompensas.
+}
+trial-compared = Comparado con lo que se dio
+trial-changes = Mayores cambios
+trial-no-changes = Todos reciben lo mismo.
+trial-nothing = Nada de este periodo se premia, ni con esta regla ni con las anteriores.
+
 ## Rewards and payouts
 
 my-rewards-lead = Lo que ganas por las personas que invitas: cuándo se paga y por qué.
@@ -1752,6 +1788,13 @@ my-rewards-person = alguien que invitaste
 my-rewards-all = Todas las recompensas
 admin-rewards = Recompensas
 admin-payouts = Pagos
+admin-liability = Obligaciones
+liability-lead = Lo que se debe por recompensas: por pagar, en camino y pendiente, según el día en que vence.
+liability-none = No se debe nada
+liability-reversals = { $amount } quizá se anulen
+liability-falls-due = Vence
+liability-later = Más tarde
+liability-undated = Sin fecha aún
 rewards-search = Nombre, dirección o id
 rewards-to-approve = Por aprobar
 rewards-for = Para

@@ -1735,6 +1735,42 @@ rule-cap-participant = Une personne reçoit au plus { $amount } en tout.
 rule-cap-month = Tous ensemble reçoivent au plus { $amount } par mois.
 rule-cap-refuses = Une récompense qui dépasse n’est pas accordée du tout.
 
+## Try a rule
+trial-run = Essayer sur le passé
+trial-title = Cette règle : { $period }
+trial-back = Retour à la règle
+trial-only = Simple essai : rien n’est enregistré
+trial-lead = Qu’aurait donné cette règle pour ce qui s’est passé ? Elle remplace toutes les versions de son nom.
+trial-period = Sur
+trial-days = Période
+trial-days-30 = les 30 derniers jours
+trial-days-90 = les 90 derniers jours
+trial-days-365 = les 365 derniers jours
+trial-days-dates = ces dates :
+trial-from = du
+trial-since = Du
+trial-before = avant le
+trial-until = Avant le
+trial-edit = La règle en JSON
+trial-rule = Règle
+trial-what = Quoi
+trial-did = Donné
+trial-would = Aurait donné
+trial-change = Écart
+trial-given = Montant
+trial-people = Personnes récompensées
+trial-each = { $amount } chacune
+trial-capped = { $n ->
+    [0] Aucune récompense n’a atteint un plafond.
+    [one] { $n } récompense a été réduite ou arrêtée par un plafond.
+    [many] { $n } de récompenses ont été réduites ou arrêtées par un plafond.
+   *[other] { $n } récompenses ont été réduites ou arrêtées par un plafond.
+}
+trial-compared = Comparé à ce qui a été donné
+trial-changes = Plus grands écarts
+trial-no-changes = Tout le monde reçoit autant.
+trial-nothing = Rien dans cette période n’est récompensé, ni par cette règle ni par les précédentes.
+
 ## Rewards and payouts
 
 my-rewards-lead = Ce que vous rapportent vos invités : quand c’est à verser, et pourquoi.
@@ -1756,6 +1792,13 @@ my-rewards-person = un de vos invités
 my-rewards-all = Toutes les récompenses
 admin-rewards = Récompenses
 admin-payouts = Versements
+admin-liability = Engagements
+liability-lead = Ce que doivent les récompenses : à payer, en cours et en attente, selon le jour d’échéance.
+liability-none = Rien n’est dû
+liability-reversals = dont { $amount } sans doute repris
+liability-falls-due = Échéance
+liability-later = Plus tard
+liability-undated = Sans date
 rewards-search = Nom, adresse ou id
 rewards-to-approve = À approuver
 rewards-for = Pour

@@ -1731,6 +1731,42 @@ rule-cap-participant = Uma pessoa recebe no total no máximo { $amount }.
 rule-cap-month = Todas juntas recebem no máximo { $amount } por mês.
 rule-cap-refuses = Uma recompensa que não cabe inteira não é dada.
 
+## Try a rule
+trial-run = Testar no que aconteceu
+trial-title = Esta regra: { $period }
+trial-back = Voltar à regra
+trial-only = Só um teste: nada é salvo
+trial-lead = O que esta regra teria dado pelo que aconteceu? Ela substitui todas as versões do seu nome.
+trial-period = Em
+trial-days = Período
+trial-days-30 = os últimos 30 dias
+trial-days-90 = os últimos 90 dias
+trial-days-365 = os últimos 365 dias
+trial-days-dates = estas datas:
+trial-from = de
+trial-since = De
+trial-before = antes de
+trial-until = Antes de
+trial-edit = A regra em JSON
+trial-rule = Regra
+trial-what = O quê
+trial-did = Dado
+trial-would = Teria dado
+trial-change = Mudança
+trial-given = Valor
+trial-people = Pessoas recompensadas
+trial-each = { $amount } por pessoa
+trial-capped = { $n ->
+    [0] Nenhum limite barrou uma recompensa.
+    [one] Um limite cortou ou barrou { $n } recompensa.
+    [many] Um limite cortou ou barrou { $n } de recompensas.
+   *[other] Um limite cortou ou barrou { $n } recompensas.
+}
+trial-compared = Comparado com o que foi dado
+trial-changes = Maiores mudanças
+trial-no-changes = Todos recebem o mesmo.
+trial-nothing = Nada neste período é recompensado, nem por esta regra nem pelas anteriores.
+
 ## Rewards and payouts
 
 my-rewards-lead = O que você ganha pelas pessoas que convida: quando é pago e por quê.
@@ -1752,6 +1788,13 @@ my-rewards-person = alguém que você convidou
 my-rewards-all = Todas as recompensas
 admin-rewards = Recompensas
 admin-payouts = Pagamentos
+admin-liability = Obrigações
+liability-lead = O que se deve por recompensas: a pagar, a caminho e pendente, pelo dia em que vence.
+liability-none = Nada é devido
+liability-reversals = { $amount } devem ser estornados
+liability-falls-due = Vence
+liability-later = Mais tarde
+liability-undated = Ainda sem data
 rewards-search = Nome, endereço ou id
 rewards-to-approve = A aprovar
 rewards-for = Para
