@@ -29,7 +29,7 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 sys.dont_write_bytecode = True
 sys.path.insert(1, str(Path(__file__).parent / "python"))
 
-from program import REPOSITORY, Process, Server, binary
+from program import REPOSITORY, Process, Server, TestServer, binary
 
 EXPRESS, DJANGO = "express@5.3.0", "django==5.2.19"
 EXAMPLES = REPOSITORY / "examples"
@@ -52,17 +52,6 @@ def main() -> int:
         finally:
             server.end()
     return 0
-
-
-class TestServer(Server):
-    """`referral serve --test` in memory."""
-
-    def start(self, path: str = "/readyz") -> float:
-        line = [self.binary, "serve", "--test", "--listen", self.address, "--database", ":memory:"]
-        self._begin(line, r"(?m)^ +listens +(\S+)\n", self.folder, self._environment)
-        while not self.answers(path):
-            time.sleep(0.002)
-        return 0
 
 
 class Form(HTMLParser):

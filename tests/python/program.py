@@ -215,3 +215,14 @@ class Server(Process):
             f"`referral {' '.join(arguments)}` exits with {code}, not {done.returncode}: {done.stderr}"
         )
         return done.stdout
+
+
+class TestServer(Server):
+    """`referral serve --test` in memory."""
+
+    def start(self, path: str = "/readyz") -> float:
+        line = [self.binary, "serve", "--test", "--listen", self.address, "--database", ":memory:"]
+        self._begin(line, r"(?m)^ +listens +(\S+)\n", self.folder, self._environment)
+        while not self.answers(path):
+            time.sleep(0.002)
+        return 0
