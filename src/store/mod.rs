@@ -9,6 +9,7 @@ pub mod audit_list;
 pub mod branch_freeze;
 pub mod branches;
 pub mod change_referrer;
+pub mod checklist;
 pub mod click_buffer;
 pub mod click_sources;
 pub mod clicks;

@@ -148,7 +148,7 @@ pub fn note_type(tx: &Transaction, r#type: &str, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// The types that came, each with the last time.
+/// The types that came, each with the time of the last message.
 pub fn list_types(conn: &Connection) -> Result<Vec<(String, Timestamp)>> {
     conn.prepare_cached("SELECT type, last_at FROM stripe_types WHERE type > '' ORDER BY type")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -170,11 +170,22 @@ pub fn list_contradiction(
     Ok(())
 }
 
-/// The newest contradictions: Stripe's number, type and reason.
-pub fn contradictions(conn: &Connection, limit: i64) -> Result<Vec<(String, String, String)>> {
+/// A message that contradicts an earlier one: Stripe's number and type of it, why, and when it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    pub event: String,
+    pub r#type: String,
+    pub reason: String,
+    pub at: Timestamp,
+}
+
+/// The newest contradictions.
+pub fn contradictions(conn: &Connection, limit: i64) -> Result<Vec<Contradiction>> {
     conn.prepare_cached(
-        "SELECT event, type, reason FROM stripe_contradictions WHERE id > 0 ORDER BY id DESC LIMIT ?1",
+        "SELECT event, type, reason, at FROM stripe_contradictions WHERE id > 0 ORDER BY id DESC LIMIT ?1",
     )?
-    .query_map([limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+    .query_map([limit], |row| {
+        Ok(Contradiction { event: row.get(0)?, r#type: row.get(1)?, reason: row.get(2)?, at: row.get(3)? })
+    })?
     .collect()
 }

@@ -152,6 +152,7 @@ pub static ROUTES: &[Route] = &[
     slow_page("GET",   "/admin/webhooks/{id}/{action}",   Handler::Admin(admin::webhooks::actions::ask)),
     page("POST",       "/admin/webhooks/{id}/{action}",   Handler::Admin(admin::webhooks::actions::submit)),
     slow_page("GET",   "/admin/deliveries/{id}",          Handler::Admin(admin::webhooks::delivery::show)),
+    slow_page("GET",   "/admin/stripe",                   Handler::Admin(admin::stripe::show)),
     slow_page("GET",   "/admin/emails",                  Handler::Admin(admin::emails::show)),
     page("POST",       "/admin/emails/chosen",            Handler::Admin(admin::emails::submit_chosen)),
     slow_page("GET",   "/admin/emails/kinds",             Handler::Admin(admin::email_preview::show)),

@@ -201,6 +201,7 @@ fn of_the_admin(site: &Site) -> Vec<Page> {
         page(Admin, "admin-webhook", "/admin/webhooks/1"),
         page(Admin, "admin-webhook-delete", "/admin/webhooks/1/delete"),
         page(Admin, "admin-delivery", "/admin/deliveries/1"),
+        page(Admin, "admin-stripe", "/admin/stripe"),
         page(Admin, "admin-events", "/admin/events"),
         page(Admin, "admin-event-not-there", "/admin/events/evt_999"),
         page(Admin, "admin-rules", "/admin/rules"),

@@ -99,6 +99,7 @@ const GROUPS: [&[(&str, &str)]; 4] = [
         ("/admin/health", "admin-health"),
         ("/admin/keys", "admin-keys"),
         ("/admin/webhooks", "admin-webhooks"),
+        ("/admin/stripe", "admin-stripe"),
         ("/admin/imports", "admin-imports"),
         ("/admin/backups", "admin-backups"),
         ("/admin/site", "admin-site"),

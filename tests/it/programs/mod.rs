@@ -22,6 +22,7 @@ mod rewards;
 mod rules;
 mod simulations;
 mod stripe;
+mod stripe_page;
 mod test_mode;
 mod two_names;
 mod unattributed;

@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 use super::{Host, host, problem};
 use crate::site::harness::{NOON, Reply, Site};
 
-const SECRET: &str = "whsec_of_stripe";
+pub(super) const SECRET: &str = "whsec_of_stripe";
 
 fn site() -> Site {
     Site::with(|config| config.stripe.signing_secret = SECRET.to_owned())
 }
 
 /// Sends a message, signed as Stripe signs it.
-fn sends(site: &Site, message: &Value) -> Reply {
+pub(super) fn sends(site: &Site, message: &Value) -> Reply {
     sends_signed(site, message, SECRET)
 }
 
@@ -29,7 +29,7 @@ fn sends_signed(site: &Site, message: &Value, secret: &str) -> Reply {
     site.answers("POST", "/hooks/stripe", &headers, body.as_bytes())
 }
 
-fn message(id: &str, kind: &str, object: Value) -> Value {
+pub(super) fn message(id: &str, kind: &str, object: Value) -> Value {
     json!({ "id": id, "object": "event", "type": kind, "livemode": true, "data": { "object": object } })
 }
 
@@ -223,10 +223,9 @@ fn a_contradiction_is_listed_and_the_first_telling_stands() {
     sends(&site, &invoice("evt_2", 60_000)).is(200);
     assert_eq!(site.value::<i64>("SELECT amount FROM events"), 500, "Stripe counts ISK in hundredths");
     let listed = site.app.db.read(|conn| referral::store::stripe::contradictions(conn, 9)).expect("a list");
-    assert_eq!(
-        listed,
-        [("evt_2".to_owned(), "invoice.paid".to_owned(), "evt_1 was told with another amount".to_owned())]
-    );
+    let [listed] = listed.try_into().expect("once, however often it comes");
+    assert_eq!((listed.event.as_str(), listed.r#type.as_str()), ("evt_2", "invoice.paid"));
+    assert_eq!(listed.reason, "evt_1 was told with another amount");
     // An invoice of nothing is a trial.
     let mut trial = invoice("evt_3", 0);
     trial["data"]["object"]["id"] = "in_0".into();

@@ -36,6 +36,7 @@ pub mod rule_trial;
 pub mod rules;
 pub mod settings;
 pub mod site;
+pub mod stripe;
 pub mod unattributed;
 pub mod undo;
 pub mod webhooks;

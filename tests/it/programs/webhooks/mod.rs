@@ -12,7 +12,7 @@ use referral::background::webhook_delivery::{client, deliver_due};
 use serde_json::{Value, json};
 
 use crate::site::harness::{Program, Site};
-use receiver::Receiver;
+pub(super) use receiver::Receiver;
 
 /// A site that may send to this machine.
 fn site() -> Site {
@@ -21,16 +21,16 @@ fn site() -> Site {
 
 /// Adds an endpoint; returns it with its secret.
 #[track_caller]
-fn adds(host: &Program, url: &str, types: &[&str]) -> Value {
+pub(super) fn adds(host: &Program, url: &str, types: &[&str]) -> Value {
     host.posts("/api/v1/webhooks", &json!({ "url": url, "types": types })).is(201).json()
 }
 
-fn path(webhook: &Value, rest: &str) -> String {
+pub(super) fn path(webhook: &Value, rest: &str) -> String {
     format!("/api/v1/webhooks/{}{rest}", webhook["id"].as_str().expect("an id"))
 }
 
 /// Sends what is due; returns how many attempts there were. An answer has two seconds.
-fn delivers(site: &Site) -> usize {
+pub(super) fn delivers(site: &Site) -> usize {
     let mut client = client(&site.app, Duration::from_secs(2)).expect("a client");
     deliver_due(&site.app, &mut client).expect("deliveries")
 }
