@@ -8,9 +8,10 @@ use clap::Command;
 pub const GLOBAL_OPTIONS: &str = "Options of every command";
 
 /// The commands by what they are for.
-const GROUPS: [(&str, &[&str]); 5] = [
+const GROUPS: [(&str, &[&str]); 6] = [
     ("Server", &["serve", "healthcheck", "setup-link"]),
-    ("Accounts and email", &["user", "mail", "key"]),
+    ("Accounts and email", &["user", "mail"]),
+    ("Other programs", &["key", "webhook"]),
     ("Rewards", &["rule", "payout", "liability"]),
     ("Data", &["backup", "restore", "verify", "rebuild", "migrate", "compact"]),
     ("Settings and shell", &["config", "completions", "version"]),

@@ -78,6 +78,7 @@ fn help_shows_commands_in_groups_the_environment_and_the_exit_codes() {
         [
             "Server:",
             "Accounts and email:",
+            "Other programs:",
             "Rewards:",
             "Data:",
             "Settings and shell:",
