@@ -1719,17 +1719,17 @@ rule-cap-month = Alle zusammen bekommen höchstens { $amount } im Monat.
 rule-cap-refuses = Eine Prämie, die nicht ganz hineinpasst, wird nicht vergeben.
 
 ## Try a rule
-trial-run = An Geschehenem erproben
-trial-title = Diese Regel: { $period }
+trial-run = An Vergangenem ausprobieren
+trial-title = Diese Regel, Zeitraum: { $period }
 trial-back = Zurück zur Regel
-trial-only = Nur ein Versuch: nichts wird gespeichert
-trial-lead = Was hätte diese Regel für das Geschehene gegeben? Sie ersetzt alle Versionen ihres Namens.
-trial-period = Für
+trial-only = Nur ein Versuch: Nichts wird gespeichert
+trial-lead = Was hätte diese Regel für das Geschehene gegeben? Sie tritt an die Stelle aller Versionen ihres Namens.
+trial-period = Über
 trial-days = Zeitraum
 trial-days-30 = die letzten 30 Tage
 trial-days-90 = die letzten 90 Tage
 trial-days-365 = die letzten 365 Tage
-trial-days-dates = diese Daten:
+trial-days-dates = diese Tage:
 trial-from = ab
 trial-since = Ab
 trial-before = vor
@@ -1739,19 +1739,19 @@ trial-rule = Regel
 trial-what = Was
 trial-did = Gegeben
 trial-would = Hätte gegeben
-trial-change = Änderung
+trial-change = Unterschied
 trial-given = Betrag
-trial-people = Personen mit Prämie
+trial-people = Belohnte Personen
 trial-each = je { $amount }
 trial-capped = { $n ->
-    [0] Keine Prämie stieß an eine Grenze.
-    [one] { $n } Prämie wurde von einer Grenze gekürzt oder verhindert.
-   *[other] { $n } Prämien wurden von einer Grenze gekürzt oder verhindert.
+    [0] Keine Prämie wurde durch eine Obergrenze aufgehalten.
+    [one] { $n } Prämie wurde durch eine Obergrenze gekürzt oder aufgehalten.
+   *[other] { $n } Prämien wurden durch eine Obergrenze gekürzt oder aufgehalten.
 }
 trial-compared = Verglichen mit dem, was gegeben wurde
-trial-changes = Größte Änderungen
-trial-no-changes = Alle bekommen dasselbe.
-trial-nothing = In diesem Zeitraum gibt es für nichts eine Prämie, weder von dieser Regel noch von den bisherigen.
+trial-changes = Größte Unterschiede
+trial-no-changes = Alle bekommen gleich viel.
+trial-nothing = Nichts aus diesem Zeitraum wird belohnt, weder nach dieser Regel noch nach dem, was galt.
 
 ## Rewards and payouts
 
@@ -1774,12 +1774,12 @@ my-rewards-all = Alle Prämien
 admin-rewards = Prämien
 admin-payouts = Auszahlungen
 admin-liability = Verbindlichkeiten
-liability-lead = Was für Prämien geschuldet ist: fällig, unterwegs und ausstehend, nach dem Tag der Fälligkeit.
+liability-lead = Was an Prämien geschuldet ist: jetzt fällig, unterwegs und ausstehend nach dem Tag der Fälligkeit.
 liability-none = Nichts ist geschuldet
-liability-reversals = wohl { $amount } zurück
+liability-reversals = { $amount } davon werden voraussichtlich zurückgenommen
 liability-falls-due = Fällig am
 liability-later = Später
-liability-undated = Noch ohne Datum
+liability-undated = Noch kein Datum
 rewards-search = Name, Adresse oder ID
 rewards-to-approve = Zu genehmigen
 rewards-for = Für

@@ -1757,10 +1757,10 @@ rule-cap-refuses = Una recompensa que no cabe entera no se da.
 
 ## Try a rule
 trial-run = Probar con lo ocurrido
-trial-title = Esta regla: { $period }
+trial-title = Esta regla, en { $period }
 trial-back = Volver a la regla
 trial-only = Solo una prueba: no se guarda nada
-trial-lead = ¿Qué habría dado esta regla por lo ocurrido? Sustituye a todas las versiones de su nombre.
+trial-lead = ¿Qué habría dado esta regla por lo ocurrido? Ocupa el lugar de todas las versiones de su nombre.
 trial-period = En
 trial-days = Periodo
 trial-days-30 = los últimos 30 días
@@ -1769,27 +1769,26 @@ trial-days-365 = los últimos 365 días
 trial-days-dates = estas fechas:
 trial-from = desde
 trial-since = Desde
-trial-before = antes de
-trial-until = Antes de
+trial-before = antes del
+trial-until = Antes del
 trial-edit = La regla en JSON
 trial-rule = Regla
 trial-what = Qué
-trial-did = Dado
+trial-did = Se dio
 trial-would = Habría dado
-trial-change = Cambio
+trial-change = Diferencia
 trial-given = Importe
-trial-people = Personas premiadas
-trial-each = { $amount } por persona
+trial-people = Personas recompensadas
+trial-each = { $amount } cada una
 trial-capped = { $n ->
-    [0] Ningún límite detuvo una recompensa.
-    [one] Un límite recortó o detuvo { $n } recompensa.
-    [many] Un límite recortó o detuvo { $n } de recompensas.
-   *[other] Un límite recortó o detuvo { $n } recompensas.
+    [0] Ningún tope detuvo una recompensa.
+    [one] Un tope redujo o detuvo { $n } recompensa.
+   *[other] Un tope redujo o detuvo { $n } recompensas.
 }
 trial-compared = Comparado con lo que se dio
-trial-changes = Mayores cambios
+trial-changes = Mayores diferencias
 trial-no-changes = Todos reciben lo mismo.
-trial-nothing = Nada de este periodo se premia, ni con esta regla ni con las anteriores.
+trial-nothing = Nada de lo ocurrido en este periodo tiene recompensa, ni con esta regla ni con lo vigente.
 
 ## Rewards and payouts
 
@@ -1812,13 +1811,13 @@ my-rewards-person = alguien que invitaste
 my-rewards-all = Todas las recompensas
 admin-rewards = Recompensas
 admin-payouts = Pagos
-admin-liability = Obligaciones
-liability-lead = Lo que se debe por recompensas: por pagar, en camino y pendiente, según el día en que vence.
+admin-liability = Deuda
+liability-lead = Lo que se debe por recompensas: exigible ahora, en camino y pendiente por el día en que vence.
 liability-none = No se debe nada
-liability-reversals = { $amount } quizá se anulen
+liability-reversals = Es probable que se retiren { $amount }
 liability-falls-due = Vence
 liability-later = Más tarde
-liability-undated = Sin fecha aún
+liability-undated = Sin fecha todavía
 rewards-search = Nombre, dirección o id
 rewards-to-approve = Por aprobar
 rewards-for = Para

@@ -1760,10 +1760,10 @@ rule-cap-month = Tous ensemble reçoivent au plus { $amount } par mois.
 rule-cap-refuses = Une récompense qui dépasse n’est pas accordée du tout.
 
 ## Try a rule
-trial-run = Essayer sur le passé
-trial-title = Cette règle : { $period }
+trial-run = Essayer sur ce qui s’est passé
+trial-title = Cette règle, sur { $period }
 trial-back = Retour à la règle
-trial-only = Simple essai : rien n’est enregistré
+trial-only = Un simple essai : rien n’est enregistré
 trial-lead = Qu’aurait donné cette règle pour ce qui s’est passé ? Elle remplace toutes les versions de son nom.
 trial-period = Sur
 trial-days = Période
@@ -1771,8 +1771,8 @@ trial-days-30 = les 30 derniers jours
 trial-days-90 = les 90 derniers jours
 trial-days-365 = les 365 derniers jours
 trial-days-dates = ces dates :
-trial-from = du
-trial-since = Du
+trial-from = à partir du
+trial-since = À partir du
 trial-before = avant le
 trial-until = Avant le
 trial-edit = La règle en JSON
@@ -1785,15 +1785,14 @@ trial-given = Montant
 trial-people = Personnes récompensées
 trial-each = { $amount } chacune
 trial-capped = { $n ->
-    [0] Aucune récompense n’a atteint un plafond.
-    [one] { $n } récompense a été réduite ou arrêtée par un plafond.
-    [many] { $n } de récompenses ont été réduites ou arrêtées par un plafond.
-   *[other] { $n } récompenses ont été réduites ou arrêtées par un plafond.
+    [0] Aucun plafond n’a arrêté de récompense.
+    [one] Un plafond a réduit ou arrêté { $n } récompense.
+   *[other] Un plafond a réduit ou arrêté { $n } récompenses.
 }
 trial-compared = Comparé à ce qui a été donné
 trial-changes = Plus grands écarts
-trial-no-changes = Tout le monde reçoit autant.
-trial-nothing = Rien dans cette période n’est récompensé, ni par cette règle ni par les précédentes.
+trial-no-changes = Chacun reçoit autant.
+trial-nothing = Rien de ce qui s’est passé sur cette période n’est récompensé, ni par cette règle ni par ce qui était en vigueur.
 
 ## Rewards and payouts
 
@@ -1816,13 +1815,13 @@ my-rewards-person = un de vos invités
 my-rewards-all = Toutes les récompenses
 admin-rewards = Récompenses
 admin-payouts = Versements
-admin-liability = Engagements
-liability-lead = Ce que doivent les récompenses : à payer, en cours et en attente, selon le jour d’échéance.
+admin-liability = Dettes
+liability-lead = Ce que doivent les récompenses : dû maintenant, en cours de versement et en attente, selon le jour où c’est dû.
 liability-none = Rien n’est dû
-liability-reversals = dont { $amount } sans doute repris
-liability-falls-due = Échéance
+liability-reversals = { $amount } seront probablement repris
+liability-falls-due = Dû le
 liability-later = Plus tard
-liability-undated = Sans date
+liability-undated = Pas encore de date
 rewards-search = Nom, adresse ou id
 rewards-to-approve = À approuver
 rewards-for = Pour

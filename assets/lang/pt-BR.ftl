@@ -1756,40 +1756,39 @@ rule-cap-month = Todas juntas recebem no máximo { $amount } por mês.
 rule-cap-refuses = Uma recompensa que não cabe inteira não é dada.
 
 ## Try a rule
-trial-run = Testar no que aconteceu
-trial-title = Esta regra: { $period }
+trial-run = Testar com o que aconteceu
+trial-title = Esta regra, em { $period }
 trial-back = Voltar à regra
 trial-only = Só um teste: nada é salvo
-trial-lead = O que esta regra teria dado pelo que aconteceu? Ela substitui todas as versões do seu nome.
+trial-lead = O que esta regra teria dado pelo que aconteceu? Ela ocupa o lugar de todas as versões do seu nome.
 trial-period = Em
 trial-days = Período
 trial-days-30 = os últimos 30 dias
 trial-days-90 = os últimos 90 dias
 trial-days-365 = os últimos 365 dias
 trial-days-dates = estas datas:
-trial-from = de
-trial-since = De
+trial-from = a partir de
+trial-since = A partir de
 trial-before = antes de
 trial-until = Antes de
 trial-edit = A regra em JSON
 trial-rule = Regra
 trial-what = O quê
-trial-did = Dado
+trial-did = Foi dado
 trial-would = Teria dado
-trial-change = Mudança
+trial-change = Diferença
 trial-given = Valor
 trial-people = Pessoas recompensadas
-trial-each = { $amount } por pessoa
+trial-each = { $amount } cada
 trial-capped = { $n ->
-    [0] Nenhum limite barrou uma recompensa.
-    [one] Um limite cortou ou barrou { $n } recompensa.
-    [many] Um limite cortou ou barrou { $n } de recompensas.
-   *[other] Um limite cortou ou barrou { $n } recompensas.
+    [0] Nenhum teto deteve uma recompensa.
+    [one] { $n } recompensa foi reduzida ou detida por um teto.
+   *[other] { $n } recompensas foram reduzidas ou detidas por um teto.
 }
 trial-compared = Comparado com o que foi dado
-trial-changes = Maiores mudanças
+trial-changes = Maiores diferenças
 trial-no-changes = Todos recebem o mesmo.
-trial-nothing = Nada neste período é recompensado, nem por esta regra nem pelas anteriores.
+trial-nothing = Nada do que aconteceu neste período é recompensado, nem por esta regra nem pelo que valia.
 
 ## Rewards and payouts
 
@@ -1813,10 +1812,10 @@ my-rewards-all = Todas as recompensas
 admin-rewards = Recompensas
 admin-payouts = Pagamentos
 admin-liability = Obrigações
-liability-lead = O que se deve por recompensas: a pagar, a caminho e pendente, pelo dia em que vence.
+liability-lead = O que se deve em recompensas: devido agora, a caminho e pendente pelo dia do vencimento.
 liability-none = Nada é devido
-liability-reversals = { $amount } devem ser estornados
-liability-falls-due = Vence
+liability-reversals = { $amount } provavelmente serão retirados
+liability-falls-due = Vence em
 liability-later = Mais tarde
 liability-undated = Ainda sem data
 rewards-search = Nome, endereço ou id
