@@ -56,6 +56,8 @@ fn read(lang: Lang) {
     program.is_told("REFERRAL_LIMITS__ENABLED", "false");
     // Doubtful referees are held, so that a review is open.
     program.is_told("REFERRAL_REFERRALS__DOUBT", "hold");
+    // Its webhook is where nothing listens.
+    program.is_told("REFERRAL_WEBHOOKS__ALLOW_PRIVATE", "true");
     program.starts();
     let driver = Driver::start();
     // The setup link works only while there is no admin, so its page comes first.
@@ -101,6 +103,10 @@ impl Reader {
         browser.goes_to(&(self.url.clone() + &page.path));
         if let Some(form) = page.sent {
             browser.submits(form, &[]);
+        }
+        if page.path.contains('#') {
+            browser
+                .comes_to("document.querySelector('main .copy') !== null", "the widget is opened by its token");
         }
         let mut found = Vec::new();
         for (width, theme) in WIDTHS.iter().flat_map(|width| THEMES.map(|theme| (*width, theme))) {

@@ -8,7 +8,7 @@ use referral::web::routes::{ROUTES, Side};
 use crate::populated_site::Site;
 
 /// Addresses that answer browsers with something else than a page of the site.
-const NO_PAGES: [&str; 19] = [
+const NO_PAGES: [&str; 18] = [
     // Shown after a password, and once after a code: `tests/it/security/second_factor.rs` opens them.
     "/login/second-factor",
     "/profile/second-factor/recovery",
@@ -24,12 +24,10 @@ const NO_PAGES: [&str; 19] = [
     "/{code}/qr.svg",
     "/{code}/qr.png",
     "/r.js",
-    // Other programs' pages show these, with a token of theirs.
-    "/embed",
-    "/portal",
     "/{code}/card.png",
     "/profile/data",
     "/profile/numbers",
+    "/admin/imports/{id}/rows.csv",
 ];
 
 /// Who opens a page.
@@ -81,13 +79,18 @@ pub fn all(site: &Site) -> Vec<Page> {
     let mut pages = of_nobody(site);
     pages.extend(of_members(site));
     pages.extend(of_the_admin(site));
+    pages.extend(of_the_program());
     pages
 }
 
 fn of_nobody(site: &Site) -> Vec<Page> {
     use Who::Visitor;
     let token = "A".repeat(43);
+    let [frame, tab] = &site.tokens;
     vec![
+        // First, because their tokens end in five minutes.
+        page(Visitor, "widget", format!("/embed#{frame}")),
+        page(Visitor, "portal", format!("/portal#{tab}")),
         page(Visitor, "home", "/"),
         page(Visitor, "register", "/register"),
         wrong(Visitor, "register-wrong", "/register", "/register"),
@@ -119,6 +122,7 @@ fn of_members(site: &Site) -> Vec<Page> {
     let came = |local: &str| format!("/profile/people/{}", site.came[&site.ids[local]]);
     vec![
         page(New, "profile-empty", "/profile"),
+        page(New, "rewards-none", "/profile/rewards"),
         page(New, "code-add", "/profile/referral"),
         page(New, "code-change-none", "/profile/referral/change"),
         page(Anna, "profile", "/profile"),
@@ -138,7 +142,6 @@ fn of_members(site: &Site) -> Vec<Page> {
         wrong(Anna, "password-wrong", "/profile/password", "/profile/password"),
         page(Anna, "second-factor", "/profile/second-factor"),
         page(Anna, "second-factor-app", "/profile/second-factor/app"),
-        page(Anna, "rewards", "/profile/rewards"),
         page(Anna, "address", "/profile/email"),
         page(Anna, "sessions", "/profile/sessions"),
         page(Anna, "profile-delete", "/profile/delete"),
@@ -182,46 +185,6 @@ fn of_the_admin(site: &Site) -> Vec<Page> {
         page(Admin, "admin-email-drop", format!("/admin/emails/{}/drop", site.letter)),
         page(Admin, "admin-email-kinds", "/admin/emails/kinds"),
         page(Admin, "admin-email-kind", "/admin/emails/kinds/activation"),
-        page(Admin, "admin-rules", "/admin/rules"),
-        page(Admin, "admin-rule-new", "/admin/rules/new"),
-        page(Admin, "admin-rule-unknown", "/admin/rules/none"),
-        page(Admin, "admin-rule-end-unknown", "/admin/rules/none/end"),
-        page(Admin, "admin-rewards", "/admin/rewards"),
-        page(Admin, "admin-reward-new", "/admin/rewards/new"),
-        page(Admin, "admin-reward-unknown", "/admin/rewards/1"),
-        page(Admin, "admin-payouts", "/admin/payouts"),
-        page(Admin, "admin-payout-new", "/admin/payouts/new"),
-        page(Admin, "admin-payout-unknown", "/admin/payouts/1"),
-        page(Admin, "admin-events", "/admin/events"),
-        page(Admin, "admin-event-of-none", "/admin/events/1"),
-        page(Admin, "admin-keys", "/admin/keys"),
-        page(Admin, "admin-imports", "/admin/imports"),
-        page(Admin, "admin-key-unknown", "/admin/keys/1/revoke"),
-        page(Admin, "admin-webhooks", "/admin/webhooks"),
-        page(Admin, "admin-webhook", "/admin/webhooks/1"),
-        page(Admin, "admin-webhook-delete", "/admin/webhooks/1/delete"),
-        page(Admin, "admin-delivery", "/admin/deliveries/1"),
-        page(Admin, "admin-stripe", "/admin/stripe"),
-        page(Admin, "admin-events", "/admin/events"),
-        page(Admin, "admin-event-not-there", "/admin/events/evt_999"),
-        page(Admin, "admin-rules", "/admin/rules"),
-        page(Admin, "admin-rule-new", "/admin/rules/new"),
-        wrong(Admin, "admin-rule-new-wrong", "/admin/rules/new", "/admin/rules/new"),
-        page(Admin, "admin-rule-milestones", "/admin/rules/new?kind=steps"),
-        page(Admin, "admin-rule-unknown", "/admin/rules/none"),
-        page(Admin, "admin-rule-end-unknown", "/admin/rules/none/end"),
-        page(Admin, "admin-rule-trial", "/admin/rules/new/try"),
-        wrong(Admin, "admin-rule-trial-wrong", "/admin/rules/new/try", "/admin/rules/new/try"),
-        page(Admin, "admin-rewards", "/admin/rewards"),
-        page(Admin, "admin-reward-new", "/admin/rewards/new"),
-        wrong(Admin, "admin-reward-new-wrong", "/admin/rewards/new", "/admin/rewards/new"),
-        page(Admin, "admin-reward-unknown", "/admin/rewards/rwd_999"),
-        page(Admin, "admin-payouts", "/admin/payouts"),
-        page(Admin, "admin-payout-new", "/admin/payouts/new"),
-        page(Admin, "admin-payout-unknown", "/admin/payouts/pay_999"),
-        page(Admin, "admin-liability", "/admin/liability"),
-        page(Admin, "admin-unattributed", "/admin/unattributed"),
-        page(Admin, "admin-event-unknown", "/admin/unattributed/1"),
         page(Admin, "admin-site", "/admin/site"),
         page(Admin, "admin-audit", "/admin/audit"),
         page(Admin, "admin-audit-of-one", format!("/admin/audit?person={}", site.ids["anna"])),
@@ -231,12 +194,51 @@ fn of_the_admin(site: &Site) -> Vec<Page> {
     ]
 }
 
+/// What a program's rules, events and messages are seen by.
+fn of_the_program() -> Vec<Page> {
+    use Who::Admin;
+    vec![
+        page(Admin, "admin-rules", "/admin/rules"),
+        page(Admin, "admin-rule-new", "/admin/rules/new"),
+        wrong(Admin, "admin-rule-new-wrong", "/admin/rules/new", "/admin/rules/new"),
+        page(Admin, "admin-rule-milestones", "/admin/rules/new?kind=steps"),
+        page(Admin, "admin-rule-trial", "/admin/rules/new/try"),
+        wrong(Admin, "admin-rule-trial-wrong", "/admin/rules/new/try", "/admin/rules/new/try"),
+        page(Admin, "admin-rule", "/admin/rules/twenty-percent"),
+        page(Admin, "admin-rule-of-steps", "/admin/rules/milestones"),
+        page(Admin, "admin-rule-ended", "/admin/rules/by-hand"),
+        page(Admin, "admin-rule-end", "/admin/rules/twenty-percent/end"),
+        page(Admin, "admin-rewards", "/admin/rewards"),
+        page(Admin, "admin-reward-new", "/admin/rewards/new"),
+        wrong(Admin, "admin-reward-new-wrong", "/admin/rewards/new", "/admin/rewards/new"),
+        page(Admin, "admin-reward", "/admin/rewards/rwd_1"),
+        page(Admin, "admin-payouts", "/admin/payouts"),
+        page(Admin, "admin-payout-new", "/admin/payouts/new"),
+        page(Admin, "admin-payout", "/admin/payouts/pay_1"),
+        page(Admin, "admin-liability", "/admin/liability"),
+        page(Admin, "admin-events", "/admin/events"),
+        page(Admin, "admin-event", "/admin/events/evt_1"),
+        page(Admin, "admin-unattributed", "/admin/unattributed"),
+        page(Admin, "admin-unattributed-waiting", "/admin/unattributed?state=waiting"),
+        page(Admin, "admin-event-to-credit", "/admin/unattributed/5"),
+        page(Admin, "admin-imports", "/admin/imports"),
+        page(Admin, "admin-keys", "/admin/keys"),
+        page(Admin, "admin-key-revoke", "/admin/keys/1/revoke"),
+        page(Admin, "admin-webhooks", "/admin/webhooks"),
+        page(Admin, "admin-webhook", "/admin/webhooks/1"),
+        page(Admin, "admin-webhook-delete", "/admin/webhooks/1/delete"),
+        page(Admin, "admin-delivery", "/admin/deliveries/1"),
+        page(Admin, "admin-stripe", "/admin/stripe"),
+    ]
+}
+
 /// The addresses of pages that none of these is at.
 pub fn missing<'p>(pages: impl Iterator<Item = &'p Page>) -> BTreeSet<&'static str> {
     let routes = ROUTES.iter().filter(|route| route.method == "GET" && route.side == Side::Page);
     let addresses: Vec<&str> = routes.map(|route| route.path).collect();
     let address_of = |page: &Page| {
-        let path = split_segments(&page.path).expect("a path");
+        let path = page.path.split('#').next().expect("one part");
+        let path = split_segments(path).expect("a path");
         addresses.iter().copied().find(|address| matches_pattern(address, &path))
     };
     let seen: BTreeSet<&str> = pages.filter_map(address_of).chain(NO_PAGES).collect();

@@ -20,6 +20,7 @@ mod mail;
 mod other_site;
 mod person;
 mod populated_site;
+mod program_data;
 mod qr_scan;
 mod screenshots;
 mod three_people;

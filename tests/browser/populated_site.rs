@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::exchange::call;
 use crate::installation::Installation;
 use crate::person::PASSWORD;
+use crate::program_data::ProgramData;
 
 pub const HOST: &str = "example.org";
 
@@ -30,11 +31,13 @@ pub struct Site {
     pub letter: i64,
     /// The page that shows emails.
     pub inbox: String,
+    /// Tokens of Anna's widget, each for once.
+    pub tokens: [String; 2],
 }
 
 impl Site {
     /// Fills the empty database of a running program, and restarts it. It needs letters on the console, no allowances,
-    /// and those in doubt held.
+    /// those in doubt held, and webhooks that may be sent to loopback.
     pub fn of(mut program: Installation) -> Site {
         let setup = program.setup_path();
         registers(&program, "Ольга", "admin", None);
@@ -70,7 +73,8 @@ impl Site {
         let letter = ages(&program, ids["igor"]);
         program.starts();
         let inbox = program.inbox_path();
-        Site { program, setup, inbox, code, ended, ids, came, review, letter }
+        let ProgramData { tokens } = ProgramData::of(&program, ids["anna"], ids["vera"]);
+        Site { program, setup, inbox, code, ended, ids, came, review, letter, tokens }
     }
 }
 
