@@ -30,6 +30,9 @@ const NO_PAGES: [&str; 18] = [
     "/admin/imports/{id}/rows.csv",
 ];
 
+/// An email as it is sent, in a sandbox.
+pub const EMAIL: &str = "/admin/emails/kinds/activation";
+
 /// Who opens a page.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Who {
@@ -184,7 +187,7 @@ fn of_the_admin(site: &Site) -> Vec<Page> {
         page(Admin, "admin-emails-dead", "/admin/emails?state=dead"),
         page(Admin, "admin-email-drop", format!("/admin/emails/{}/drop", site.letter)),
         page(Admin, "admin-email-kinds", "/admin/emails/kinds"),
-        page(Admin, "admin-email-kind", "/admin/emails/kinds/activation"),
+        page(Admin, "admin-email-kind", EMAIL),
         page(Admin, "admin-site", "/admin/site"),
         page(Admin, "admin-audit", "/admin/audit"),
         page(Admin, "admin-audit-of-one", format!("/admin/audit?person={}", site.ids["anna"])),
