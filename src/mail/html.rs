@@ -35,7 +35,8 @@ pub fn render(lang: Lang, brand: &Brand, content: &Content, footer: &Footer) -> 
             }
             body.paper style=(format!("margin:0;padding:0;background:{PAPER};color:{INK};font:16px/1.5 {FONT}")) {
                 div style="display:none;max-height:0;overflow:hidden" { (content.preheader) }
-                table.paper role="presentation" width="100%" cellspacing="0" cellpadding="0" style=(format!("background:{PAPER}")) { tr {
+                // What a screen reader jumps to, where an email is read as a page.
+                div role="main" { table.paper role="presentation" width="100%" cellspacing="0" cellpadding="0" style=(format!("background:{PAPER}")) { tr {
                     td align="center" style="padding:24px 12px" {
                         table role="presentation" width="480" cellspacing="0" cellpadding="0" style="width:100%;max-width:480px" {
                             tr { td style="padding:0 8px 14px" { (header(brand, footer)) } }
@@ -45,7 +46,7 @@ pub fn render(lang: Lang, brand: &Brand, content: &Content, footer: &Footer) -> 
                             tr { td.soft style=(format!("padding:16px 8px;color:{SOFT};font-size:14px")) { (foot(content, footer)) } }
                         }
                     }
-                } }
+                } } }
             }
         }
     }

@@ -131,7 +131,8 @@ fn step_body(lang: Lang, step: &NextStep) -> Markup {
 
 fn balance_card(lang: Lang, of: &Balance) -> Markup {
     html! {
-        section.card aria-label=(lang.text("my-rewards-balance")) {
+        // One for each unit, told apart by it.
+        section.card aria-label=(format!("{}: {}", lang.text("my-rewards-balance").as_str(), of.unit.replace('_', " "))) {
             (balance_flow(lang, of))
             @if of.due < 0 { p.soft { (lang.text("my-rewards-negative")) } }
         }

@@ -155,7 +155,7 @@ fn page(ctx: &RequestContext, stored: &StoredRule, fields: &FormInput, rule: Opt
         }
         section aria-labelledby="versions" {
             h2 #versions { (lang.text("rule-versions")) }
-            ol.events {
+            ol.events.versions {
                 @for (version, (_, posted_at)) in stored.timeline.versions.iter().zip(&stored.rows).rev() {
                     @let is_in_force = stored.timeline.in_force_now(ctx.now).is_some_and(|now| now.number == version.number);
                     li class=(if is_in_force { "counts" } else { "" }) {
@@ -173,7 +173,7 @@ fn page(ctx: &RequestContext, stored: &StoredRule, fields: &FormInput, rule: Opt
                 }
             }
         }
-        @if !is_over { p.after { a.danger href=(format!("{}/end", address(stored))) { (lang.text("rule-end")) } } }
+        @if !is_over { p.after { a.button.danger href=(format!("{}/end", address(stored))) { (lang.text("rule-end")) } } }
     };
     form.page(name, body)
 }
