@@ -67,10 +67,12 @@ fn next_turn(
 
 /// Tells the admins when more waits for them than at the last count.
 pub fn tell_operators(app: &App, now: Timestamp) -> store::Result<()> {
-    let (waits, webhooks) = app.db.read(|conn| -> store::Result<_> {
-        Ok((overview::count_waiting(conn)?, news::count_dead_webhooks(conn)?))
+    let (waits, webhooks, disabled_at) = app.db.read(|conn| -> store::Result<_> {
+        let disabled_at = news::find_last_dead_webhook(conn)?.map_or(0, |at| at.0);
+        Ok((overview::count_waiting(conn)?, news::count_dead_webhooks(conn)?, disabled_at))
     })?;
-    let waits = [waits.reviews, waits.messages_dead, webhooks];
+    // When, too: one may be disabled while another is enabled.
+    let waits = [waits.reviews, waits.messages_dead, webhooks, disabled_at];
     let counted = waits.map(|n| n.to_string()).join(" ");
     let before =
         app.db.read(|conn| settings::get(conn, WAITED))?.and_then(|text| String::from_utf8(text).ok());

@@ -122,6 +122,12 @@ pub fn count_dead_webhooks(conn: &Connection) -> rusqlite::Result<i64> {
     .query_row([], |row| row.get(0))
 }
 
+/// When the last of them was disabled.
+pub fn find_last_dead_webhook(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {
+    conn.prepare_cached("SELECT max(disabled_at) FROM webhooks WHERE disabled_why IS NOT NULL")?
+        .query_row([], |row| row.get(0))
+}
+
 /// Admins who can be written to.
 pub fn list_admins(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
     conn.prepare_cached(

@@ -7,6 +7,7 @@ use referral::domain::timestamp::DAY;
 use referral::store::rules;
 use serde_json::json;
 
+use super::webhooks::{self, Receiver, adds, delivers};
 use super::{Host, host};
 use crate::site::harness::{Program, Site};
 
@@ -139,4 +140,38 @@ fn admins_are_told_of_what_waits_once_a_day() {
     assert_eq!(sent_to(&site, "olga@example.com").len(), 1);
     site.clock.advance(2 * DAY);
     assert!(sent_to(&site, "olga@example.com").is_empty(), "no more waits than before");
+}
+
+#[test]
+fn admins_are_told_of_a_webhook_that_was_disabled_and_again_of_the_next() {
+    let site = webhooks::site();
+    site.member("Olga", "olga@example.com");
+    site.execute("UPDATE users SET is_admin = 1, lang = 'en' WHERE email = 'olga@example.com'");
+    let app = host(&site);
+    let told = || {
+        gathers(&site);
+        site.value::<i64>("SELECT count(*) FROM outbox WHERE kind = 'operator_news'")
+    };
+    let gone = Receiver::answering(410);
+    let first = adds(&app, &gone.url(), &["participant.created"]);
+    assert_eq!(told(), 0, "it works so far");
+    app.brings("u_1");
+    delivers(&site);
+    assert_eq!(told(), 1);
+    site.clock.advance(1);
+    let letters = site.letters();
+    let letter = letters.iter().find(|letter| letter.text.contains("/admin/webhooks"));
+    assert_eq!(letter.map(|letter| letter.to.as_str()), Some("olga@example.com"), "{letters:?}");
+    site.clock.advance(2 * DAY);
+    assert_eq!(told(), 1, "told already");
+
+    // Ten failures disable another, while the first is enabled: as many as before.
+    adds(&app, "http://127.0.0.1:9/", &["participant.created"]);
+    app.calls("PATCH", &webhooks::path(&first, ""), &json!({ "types": ["ping"], "disabled_at": null }))
+        .is(200);
+    app.brings("u_2");
+    site.execute("UPDATE webhook_deliveries SET attempts = 9 WHERE state = 'waiting'");
+    delivers(&site);
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM webhooks WHERE disabled_why = 'failing'"), 1);
+    assert_eq!(told(), 2);
 }

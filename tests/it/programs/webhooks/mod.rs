@@ -15,7 +15,7 @@ use crate::site::harness::{Program, Site};
 pub(super) use receiver::Receiver;
 
 /// A site that may send to this machine.
-fn site() -> Site {
+pub(super) fn site() -> Site {
     Site::with(|config| config.webhooks.allow_private = true)
 }
 
