@@ -31,7 +31,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
                 }
             },
             html! { (lang.format("webhook-milliseconds", &[("n", lang.number(attempt.duration_ms).into())])) },
-            html! { @if let Some(answer) = &attempt.answer { pre { (answer) } } },
+            html! { @if let Some(answer) = &attempt.answer { pre.letter { (answer) } } },
         ]
     });
     let columns = ["activity-when", "webhook-answer", "webhook-duration", "webhook-body"];
@@ -46,7 +46,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         section aria-labelledby="body" {
             h2 #body { (lang.text("webhook-body")) }
             @match &delivery.body {
-                Some(body) => pre tabindex="0" { (pretty(body)) },
+                Some(body) => pre.letter tabindex="0" { (pretty(body)) },
                 None => p.empty { (lang.text("webhook-body-erased")) },
             }
             @if webhook.format == WebhookFormat::Standard { p { small { (lang.text("webhook-signed")) } } }
