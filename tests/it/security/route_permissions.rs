@@ -283,6 +283,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/portal",
         "/join",
         "/api/v1/embed_sessions",
+        "/hooks/stripe",
         "/{code}",
         "/{code}/qr.svg",
         "/{code}/qr.png",
