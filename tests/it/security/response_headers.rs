@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 
 use referral::web::handler::Site as Served;
-use referral::web::routes::{Handler, ROUTES, Route};
+use referral::web::routes::{Handler, ROUTES, Route, Side};
 use referral::wire::{Application, Limits, Stop, serve};
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! A browser that keeps no cookie of this site is told so, instead of that its form is out of date.
 
-use referral::web::routes::{ROUTES, Side};
+use referral::web::routes::{Handler, ROUTES, Route, Side};
 
 use super::harness::{Reply, Site};
 
@@ -12,7 +12,9 @@ fn sends(site: &Site, path: &str, headers: &[(&str, &str)]) -> Reply {
 }
 
 fn public_forms() -> impl Iterator<Item = String> {
-    let forms = ROUTES.iter().filter(|route| route.method == "POST" && route.side == Side::Page);
+    // A form of another site has neither cookie nor token.
+    let own = |route: &&Route| !matches!(route.handler, Handler::Foreign(_));
+    let forms = ROUTES.iter().filter(|route| route.method == "POST" && route.side == Side::Page).filter(own);
     // The link to unsubscribe is a mail program's too: it needs no cookie.
     let others = ["/profile", "/admin", "/logout", "/unsubscribe"];
     let paths = forms.filter(move |route| !others.iter().any(|p| route.path.starts_with(p)));

@@ -157,7 +157,7 @@ fn shown_again(reply: &Reply, form: &Form, kind: Kind, value: &str) {
     let value = format!("value=\"{escaped}\"");
     if kind.is_password() && !escaped.is_empty() {
         reply.keeps_quiet_of(&value);
-    } else if !kind.is_password() {
+    } else if !kind.is_password() && !reply.text().contains(&format!(">{escaped}</textarea>")) {
         reply.says(&value);
     }
     for (_, good, _) in form.fields.iter().filter(|(_, _, kind)| kind.is_password()) {
