@@ -202,9 +202,10 @@ def report(journal: Journal, sink: Sink, seen: Seen, held: list[str]) -> None:
     times = Counter(letter.message_id for letter in sink.letters)
     twice = [message_id for message_id, count in times.items() if count > 1]
     ids = {}
+    # Emails of other kinds, such as the day's news, have other links.
     for letter in sink.letters:
-        ids.setdefault(letter.recipient, set()).add(letter.message_id)
-    renamed = [recipient for recipient, names in ids.items() if len(names) > 1]
+        ids.setdefault((letter.recipient, letter.link), set()).add(letter.message_id)
+    renamed = [recipient for (recipient, _), names in ids.items() if len(names) > 1]
     print(f"letters taken by the mail server: {len(sink.letters)}; twice: {len(twice)}; twice under two Message-IDs: {len(renamed)}")
     print(f"letters held back because the kill fell into their transfer, and shown to the operator: {len(held)} had not arrived")
     assert not renamed, renamed
