@@ -23,7 +23,6 @@ PARTS = [
     "slowhttptest.py",
     "hash_queue.py",
     "kill.py",
-    "rewards.py",
     "disk.py",
     "contention.py",
     "foreign_mail.py",
