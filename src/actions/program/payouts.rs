@@ -166,7 +166,8 @@ pub fn step(
         PayoutStep::Approve | PayoutStep::Send | PayoutStep::Cancel => (None, None),
     };
     told::change_payout(tx, &payout, next, reference, why, now)?;
-    if matches!(next, PayoutState::Failed | PayoutState::Canceled) {
+    // A reward that nothing of is paid any more, or not yet, has the state that its referral asks for.
+    if matches!(next, PayoutState::Failed | PayoutState::Canceled | PayoutState::Paid) {
         follow::payout(tx, id, now)?;
     }
     record(tx, &payout, step.audit_event(), by, now)?;

@@ -81,8 +81,8 @@ pub fn branch(tx: &Transaction, root: i64, now: Timestamp) -> store::Result<()> 
     of_branch.into_iter().try_for_each(|id| attribution(tx, id, now))
 }
 
-/// Settles the rewards of a payout that came back: what happened while the bank had it may have ended
-/// them.
+/// Settles the rewards of a payout that was paid or came back: what happened while the bank had it may
+/// have ended them, and one whose payment was netted by what was taken back is paid no more.
 pub fn payout(tx: &Transaction, payout: i64, now: Timestamp) -> store::Result<()> {
     for line in payouts::lines(tx, payout)? {
         if let Some(reward) = rewards::find(tx, line.reward)? {
