@@ -214,3 +214,28 @@ fn a_group_and_a_time_zone_are_judged_from_the_ledger_too() {
     assert!(!host.gets("/api/v1/exports/ledger.jsonl").text().contains("\"group\":\"gold\",\"disabled"));
     assert_eq!(site.value::<i64>("SELECT count(*) FROM ledger WHERE kind = 'zone_set'"), 1);
 }
+
+#[test]
+fn a_reward_whose_payment_was_netted_has_the_state_that_its_referral_asks_for() {
+    let site = Site::new();
+    let host = site_with_rewards(&site);
+    let pays = |amount: i64| {
+        let made = host.posts("/api/v1/payouts", &json!({"unit": "USD"})).is(201).json();
+        assert_eq!(made["items"][0]["amount"], amount, "{made}");
+        let id = made["items"][0]["id"].as_str().expect("an id").to_owned();
+        host.posts(&format!("/api/v1/payouts/{id}/paid"), &json!({})).is(200);
+    };
+    let decides = |what: &str| {
+        let path = format!("/api/v1/participants/u_42/referrer/{what}");
+        host.posts(&path, &json!({"reason": "We looked."})).is(200);
+    };
+    pays(1180);
+    decides("reject");
+    assert_eq!(balance(&host), [0, -1180, 0, 1180]);
+    let gift = json!({"id": "a", "to": "u_7", "unit": "USD", "amount": 2000, "reason": "A bonus."});
+    host.posts("/api/v1/rewards", &gift).is(201);
+    pays(820);
+    assert_eq!((verify(&site), plan(&site), balance(&host)), (None, vec![], [0, 0, 0, 2000]));
+    decides("restore");
+    assert_eq!((verify(&site), plan(&site), balance(&host)), (None, vec![], [0, 1180, 0, 2000]));
+}
