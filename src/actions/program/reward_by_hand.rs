@@ -1,10 +1,9 @@
 //! What people and programs do to rewards by hand: give, approve, void, fulfil.
 
 use crate::actions::program::{ProgramError, ProgramResult};
-use crate::actions::rewards::{holds, told};
+use crate::actions::rewards::{holds, new_reward, told};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::participant::ParticipantName;
-use crate::domain::payout_state::PayoutState;
 use crate::domain::program::calendar::Zone;
 use crate::domain::program::unit::Unit;
 use crate::domain::reward::{self, RewardReason, RewardState};
@@ -12,7 +11,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::rewards::{self, Reward};
-use crate::store::{self, Transaction, participants, payouts};
+use crate::store::{self, Transaction, participants};
 
 /// A reward that is given by hand.
 pub struct Gift {
@@ -52,31 +51,9 @@ pub fn give(
             Err(ProgramError::RewardConflict { fields, known: known.id })
         };
     }
-    let new = Reward {
-        id: 0,
-        rule_id: None,
-        version_id: None,
-        event_id: None,
-        given_as: Some(gift.given_as.clone()),
-        reason: Some(gift.reason.as_str().to_owned()),
-        beneficiary_id: to.ok_or_else(unknown)?,
-        unit: gift.unit.name().to_owned(),
-        amount: gift.amount,
-        reversed: 0,
-        step: None,
-        room: None,
-        state: RewardState::Approved,
-        why: None,
-        by_hand: true,
-        hold_until: now,
-        made_at: now,
-        due_at: Some(now),
-        month: zone.month_start(now),
-        paying: 0,
-        paid: 0,
-        attribution_id: None,
-        replaced: false,
-    };
+    let (given_as, reason) = (gift.given_as.clone(), gift.reason.as_str().to_owned());
+    let (to, unit) = (to.ok_or_else(unknown)?, gift.unit.name().to_owned());
+    let new = new_reward::by_hand(given_as, reason, to, unit, gift.amount, zone.month_start(now), now);
     let given = told::insert(tx, new, now)?;
     record(tx, &given, AuditEvent::RewardGiven, &by.because(gift.reason.as_str()), now)?;
     Ok((find(tx, given.id)?, true))
@@ -116,12 +93,8 @@ pub fn void(
     if reward.state == RewardState::Void {
         return Ok(reward);
     }
-    let open = payouts::find_open_of_reward(tx, id)?;
-    let is_with_bank = open.as_ref().is_some_and(|payout| payout.state == PayoutState::Sent);
-    if let Some(payout) = open.filter(|_| !is_with_bank) {
-        holds::cancel(tx, &payout, now)?;
-        reward = find(tx, id)?;
-    }
+    holds::cancel_open(tx, id, now)?;
+    reward = find(tx, id)?;
     if (reward.paying, reward.paid) == (0, 0) {
         told::change(tx, &reward, RewardState::Void, Some(RewardReason::Voided), reward.reversed, now)?;
     } else if reward.amount > 0 {

@@ -1,6 +1,6 @@
 //! Rewards held, released, taken back and voided as their referral and their purchase change.
 
-use crate::actions::rewards::told;
+use crate::actions::rewards::{new_reward, told};
 use crate::app::App;
 use crate::domain::event::EventState;
 use crate::domain::payout_state::PayoutState;
@@ -48,8 +48,16 @@ pub(super) fn settle(tx: &Transaction, reward: &Reward, now: Timestamp) -> store
     told::change(tx, reward, state, why, reversed, now)
 }
 
+/// Cancels the open payout of a reward that changes, unless the bank has it.
+pub fn cancel_open(tx: &Transaction, reward: i64, now: Timestamp) -> store::Result<()> {
+    match payouts::find_open_of_reward(tx, reward)? {
+        Some(payout) if payout.state != PayoutState::Sent => cancel(tx, &payout, now),
+        _ => Ok(()),
+    }
+}
+
 /// Cancels a payout that the bank does not have, because one of its rewards changes.
-pub fn cancel(tx: &Transaction, payout: &Payout, now: Timestamp) -> store::Result<()> {
+fn cancel(tx: &Transaction, payout: &Payout, now: Timestamp) -> store::Result<()> {
     told::change_payout(tx, payout, PayoutState::Canceled, None, Some("reward_changed"), now)
 }
 
@@ -123,11 +131,7 @@ fn is_reached(tx: &Transaction, reward: &Reward, step: u32) -> store::Result<boo
 /// Voids what is not final of a user, and takes what is due off, with a reason.
 pub(super) fn forfeit(tx: &Transaction, user: i64, why: RewardReason, now: Timestamp) -> store::Result<()> {
     for reward in rewards::list_open_of(tx, user)? {
-        if let Some(payout) = payouts::find_open_of_reward(tx, reward.id)?
-            && payout.state != PayoutState::Sent
-        {
-            cancel(tx, &payout, now)?;
-        }
+        cancel_open(tx, reward.id, now)?;
         let Some(reward) = rewards::find(tx, reward.id)? else { continue };
         if is_write_off(&reward) {
             continue;
@@ -147,31 +151,9 @@ fn is_write_off(reward: &Reward) -> bool {
 /// Writes off what is due after all: what was taken back after payment, which no payout nets any more.
 fn write_off(tx: &Transaction, user: i64, now: Timestamp) -> store::Result<()> {
     for of in rewards::balances(tx, user)?.into_iter().filter(|of| of.due != 0) {
-        let new = Reward {
-            id: 0,
-            rule_id: None,
-            version_id: None,
-            event_id: None,
-            given_as: Some(format!("{WRITE_OFF}{user}-{}", of.unit)),
-            reason: Some("forfeited".to_owned()),
-            beneficiary_id: user,
-            unit: of.unit,
-            amount: -of.due,
-            reversed: 0,
-            step: None,
-            room: None,
-            state: RewardState::Approved,
-            why: None,
-            by_hand: true,
-            hold_until: now,
-            made_at: now,
-            due_at: Some(now),
-            month: now,
-            paying: 0,
-            paid: 0,
-            attribution_id: None,
-            replaced: false,
-        };
+        let given_as = format!("{WRITE_OFF}{user}-{}", of.unit);
+        let reason = "forfeited".to_owned();
+        let new = new_reward::by_hand(given_as, reason, user, of.unit, -of.due, now, now);
         told::insert(tx, new, now)?;
     }
     Ok(())

@@ -1,13 +1,13 @@
 //! An event judged by every rule: what is known about it comes from the database.
 
+use crate::actions::rewards::new_reward::{self, Source};
 use crate::actions::rewards::told;
 use crate::domain::event::EventState;
 use crate::domain::program::calendar::Zone;
-use crate::domain::program::engine::{self, Award, History, Occurrence, Verdict, Why};
+use crate::domain::program::engine::{self, History, Occurrence, Verdict, Why};
 use crate::domain::program::occurrence;
-use crate::domain::program::rule::{Approval, Beneficiary, Trigger};
+use crate::domain::program::rule::{Beneficiary, Trigger};
 use crate::domain::program::unit::Unit;
-use crate::domain::reward::RewardState;
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::{self, Event};
 use crate::store::rewards::{self, Reward};
@@ -19,8 +19,6 @@ struct Known<'t> {
     tx: &'t Transaction<'t>,
     rule: &'t StoredRule,
     event: &'t Event,
-    /// The referral of the event's participant.
-    attribution: Option<i64>,
     /// First second of the program's month.
     month: Timestamp,
 }
@@ -94,7 +92,7 @@ pub(super) fn judge(
     ledger::note_zone(tx, zone, now)?;
     let (mut made, month) = (Vec::new(), zone.month_start(now));
     for rule in &rules {
-        let history = Known { tx, rule, event, attribution, month };
+        let history = Known { tx, rule, event, month };
         // A signup that counts as confirmed is both; one verdict of the two is kept.
         for trigger in triggers {
             let occurrence = Occurrence {
@@ -112,8 +110,9 @@ pub(super) fn judge(
             match judged.verdict {
                 Verdict::Pays(awards) => {
                     let to = history.id(judged.version.rule.who);
+                    let source = Source { rule: rule.id, version, event: event.id, attribution };
                     for award in awards {
-                        let new = reward(&history, version, to, award, now);
+                        let new = new_reward::by_rule(&source, to, &award, month, now);
                         made.push(told::insert(tx, new, now)?);
                     }
                     break;
@@ -143,34 +142,5 @@ fn nth(
         Trigger::Trial | Trigger::Purchase | Trigger::Custom => {
             Ok(1 + events::count_before(tx, event, participant)?)
         }
-    }
-}
-
-fn reward(of: &Known, version: i64, to: i64, award: Award, now: Timestamp) -> Reward {
-    Reward {
-        id: 0,
-        rule_id: Some(of.rule.id),
-        version_id: Some(version),
-        event_id: Some(of.event.id),
-        given_as: None,
-        reason: None,
-        beneficiary_id: to,
-        unit: award.unit.name().to_owned(),
-        amount: award.amount,
-        reversed: 0,
-        step: award.step,
-        room: award.room,
-        // What it is held for is settled with its event.
-        state: RewardState::Pending,
-        why: None,
-        by_hand: award.approval == Approval::ByHand,
-        hold_until: award.hold_until,
-        made_at: now,
-        due_at: None,
-        month: of.month,
-        paying: 0,
-        paid: 0,
-        attribution_id: of.attribution,
-        replaced: false,
     }
 }

@@ -1,15 +1,14 @@
 //! Rewards derived anew by the engine that made them: what differs is printed, and corrected by new
 //! entries. What people did (approved, voided, fulfilled, paid) is kept.
 
+use crate::actions::rewards::new_reward::{self, Source};
 use crate::actions::rewards::{holds, told};
-use crate::domain::payout_state::PayoutState;
 use crate::domain::program::calendar::Zone;
-use crate::domain::program::rule::Approval;
 use crate::domain::reward::{RewardReason, RewardState};
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::{self, DifferenceKind, MissingReward};
-use crate::store::rewards::{self, Reward};
-use crate::store::{self, Connection, Transaction, payouts};
+use crate::store::rewards;
+use crate::store::{self, Connection, Transaction};
 
 /// A correction can be the reason of another one: a reward is replaced, then made anew, then settled.
 const MAX_ROUNDS: usize = 5;
@@ -66,32 +65,14 @@ pub fn rebuild(tx: &Transaction, zone: &Zone, now: Timestamp) -> Result<Vec<Stri
 /// Makes a reward that the engine makes and no entry did.
 fn make(tx: &Transaction, zone: &Zone, missing: &MissingReward, now: Timestamp) -> store::Result<()> {
     ledger::note_zone(tx, zone, now)?;
-    let award = &missing.judged.award;
-    let new = Reward {
-        id: 0,
-        rule_id: Some(missing.rule),
-        version_id: Some(missing.judged.version),
-        event_id: Some(missing.event),
-        given_as: None,
-        reason: None,
-        beneficiary_id: missing.judged.beneficiary,
-        unit: award.unit.name().to_owned(),
-        amount: award.amount,
-        reversed: 0,
-        step: award.step,
-        room: award.room,
-        state: RewardState::Pending,
-        why: None,
-        by_hand: award.approval == Approval::ByHand,
-        hold_until: award.hold_until,
-        made_at: now,
-        due_at: None,
-        month: zone.month_start(now),
-        paying: 0,
-        paid: 0,
-        attribution_id: missing.attribution,
-        replaced: false,
+    let judged = &missing.judged;
+    let source = Source {
+        rule: missing.rule,
+        version: judged.version,
+        event: missing.event,
+        attribution: missing.attribution,
     };
+    let new = new_reward::by_rule(&source, judged.beneficiary, &judged.award, zone.month_start(now), now);
     let id = told::insert(tx, new, now)?.id;
     ledger::annotate_last(tx, REASON)?;
     settle(tx, id, now)
@@ -107,11 +88,7 @@ fn settle(tx: &Transaction, reward: i64, now: Timestamp) -> store::Result<()> {
 
 /// Takes back a reward that no rule makes as it is: void, or from what is due if it was paid.
 fn replace(tx: &Transaction, reward: i64, now: Timestamp) -> store::Result<()> {
-    if let Some(payout) = payouts::find_open_of_reward(tx, reward)?
-        && payout.state != PayoutState::Sent
-    {
-        holds::cancel(tx, &payout, now)?;
-    }
+    holds::cancel_open(tx, reward, now)?;
     let Some(found) = rewards::find(tx, reward)? else { return Ok(()) };
     if (found.paying, found.paid) == (0, 0) {
         let why = Some(RewardReason::Rebuilt);
