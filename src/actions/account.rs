@@ -62,8 +62,7 @@ pub struct Preferences {
 pub fn set_preferences(app: &App, user_id: i64, wanted: &Preferences) -> store::Result<()> {
     let Preferences { firstname, time_zone, theme, found_by_email } = wanted;
     app.db.write(|tx| {
-        users::update_found_by_email(tx, user_id, *found_by_email)?;
-        users::update_preferences(tx, user_id, firstname, time_zone.as_ref(), *theme)
+        users::update_preferences(tx, user_id, firstname, time_zone.as_ref(), *theme, *found_by_email)
     })?;
     app.invalidate_leaderboard();
     Ok(())

@@ -176,16 +176,20 @@ fn changes(tx: &Transaction, sql: &str, id: i64) -> rusqlite::Result<bool> {
     Ok(tx.prepare_cached(sql)?.execute([id])? == 1)
 }
 
-/// Sets the name, and how the user sees pages.
+/// Sets the name, how the user sees pages, and whether signed-in users find the active code by the
+/// address.
 pub fn update_preferences(
     tx: &Transaction,
     id: i64,
     firstname: &Firstname,
     time_zone: Option<&TimeZone>,
     theme: Option<Theme>,
+    found_by_email: bool,
 ) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE users SET firstname = ?2, time_zone = ?3, theme = ?4 WHERE id = ?1")?
-        .execute((id, firstname.as_str(), time_zone.map(TimeZone::as_str), theme))?;
+    tx.prepare_cached(
+        "UPDATE users SET firstname = ?2, time_zone = ?3, theme = ?4, found_by_email = ?5 WHERE id = ?1",
+    )?
+    .execute((id, firstname.as_str(), time_zone.map(TimeZone::as_str), theme, found_by_email))?;
     Ok(())
 }
 
