@@ -224,6 +224,27 @@ pub(super) fn few(conn: &Connection, sql: &str, values: &[Value]) -> rusqlite::R
     Ok((ids.len() <= MAX_GATHERED).then_some(ids))
 }
 
+/// Runs `work` on a list of what belongs to people: of one person, of those that the search finds, or
+/// of all. `gather` takes their ids as `:ids`; `walk` reads all, and searches row by row when too many
+/// people are found.
+pub(super) fn with_found<T>(
+    conn: &Connection,
+    query: &ListQuery,
+    person: Option<i64>,
+    [walk, gather]: [&ListSql; 2],
+    work: impl FnOnce(&ListSql, &[Param]) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    let found = match person {
+        Some(id) => Some(vec![id]),
+        None if query.search.is_empty() => None,
+        None => search(conn, &query.search)?,
+    };
+    match found {
+        Some(ids) => work(gather, &[(":ids", &json(&ids))]),
+        None => work(walk, &[]),
+    }
+}
+
 pub(super) fn json(ids: &[i64]) -> String {
     serde_json::Value::from(ids).to_string()
 }

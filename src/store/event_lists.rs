@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use crate::domain::event::{EventState, EventType};
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::{Event, event_columns};
+use crate::store::participants;
 
 /// What a list is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -61,4 +62,21 @@ pub fn list(
     conn.prepare_cached(&sql)?
         .query_map(rusqlite::params_from_iter(values), |row| Event::try_from(row))?
         .collect()
+}
+
+/// The same, each with what programs call its participant, also one who is not known yet.
+pub fn list_named(
+    conn: &Connection,
+    filter: &EventFilter,
+    before: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<(Event, Option<String>)>> {
+    let named = |event: Event| {
+        let name = match event.participant_id {
+            Some(id) => Some(participants::name_of(conn, id)?),
+            None => event.waits_for_participant.clone(),
+        };
+        Ok((event, name))
+    };
+    list(conn, filter, before, limit)?.into_iter().map(named).collect()
 }

@@ -110,6 +110,12 @@ pub fn name_of(conn: &Connection, id: i64) -> rusqlite::Result<String> {
     Ok(external.flatten().unwrap_or_else(|| number(id)))
 }
 
+/// What people call a user: the first name, else what programs call them.
+pub fn shown_name(conn: &Connection, id: i64) -> rusqlite::Result<String> {
+    let found = find_by_id(conn, id)?;
+    Ok(found.map_or_else(|| number(id), |of| of.firstname.clone().unwrap_or_else(|| of.name())))
+}
+
 /// When a user came: at the first signup, or else when the row was made.
 pub fn joined_at(conn: &Connection, id: i64) -> rusqlite::Result<Option<Timestamp>> {
     conn.prepare_cached("SELECT coalesce(came_at, date) FROM users WHERE id = ?1")?

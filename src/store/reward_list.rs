@@ -1,6 +1,5 @@
 //! Rewards of everybody, for admins: searched by person, filtered and sorted.
 
-use rusqlite::types::ToSql;
 use rusqlite::{Connection, Row};
 
 use crate::store::Result;
@@ -57,35 +56,18 @@ const GATHER: ListSql = ListSql {
 
 /// Rewards of a page; of one beneficiary, where there is one.
 pub fn list(conn: &Connection, query: &ListQuery, person: Option<i64>) -> Result<Vec<ListedReward>> {
-    with_people(conn, query, person, |sql, params| {
+    admin_users::with_found(conn, query, person, [&WALK, &GATHER], |sql, params| {
         sql.page(conn, query, params, |row| ListedReward::try_from(row))
     })
 }
 
 /// Rewards that the query finds, counted up to one above `max`.
 pub fn count(conn: &Connection, query: &ListQuery, person: Option<i64>, max: i64) -> Result<i64> {
-    with_people(conn, query, person, |sql, params| {
+    admin_users::with_found(conn, query, person, [&WALK, &GATHER], |sql, params| {
         let is_walk = params.is_empty() && query.search.is_empty();
         let sql = if is_walk { &ListSql { from: "rewards w", ..*sql } } else { sql };
         sql.count(conn, query, params, max + 1)
     })
-}
-
-fn with_people<T>(
-    conn: &Connection,
-    query: &ListQuery,
-    person: Option<i64>,
-    work: impl FnOnce(&ListSql, &[(&'static str, &dyn ToSql)]) -> Result<T>,
-) -> Result<T> {
-    let found = match person {
-        Some(id) => Some(vec![id]),
-        None if query.search.is_empty() => None,
-        None => admin_users::search(conn, &query.search)?,
-    };
-    match found {
-        Some(ids) => work(&GATHER, &[(":ids", &admin_users::json(&ids))]),
-        None => work(&WALK, &[]),
-    }
 }
 
 impl TryFrom<&Row<'_>> for ListedReward {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::code::CodeStatus;
+use crate::domain::reward::RewardState;
 use crate::i18n::Lang;
 
 /// State of a referral, a code, an account or a reward.
@@ -72,6 +73,20 @@ impl From<CodeStatus> for State {
 /// Pill in the shape of `state` with another word, such as «Pending until 30 Dec».
 pub fn pill(state: State, word: &str) -> Markup {
     html! { span class={ "pill " (state.class()) } { (word) } }
+}
+
+/// The state of a reward in the words of the site.
+pub fn reward_pill(lang: Lang, state: RewardState) -> Markup {
+    let (shape, word) = match state {
+        RewardState::Held => (State::Waiting, "state-held"),
+        RewardState::Pending => (State::Pending, "state-pending"),
+        RewardState::Approved => (State::Due, "state-due"),
+        RewardState::Paying => (State::Due, "state-paying"),
+        RewardState::Paid => (State::Paid, "state-paid"),
+        RewardState::Fulfilled => (State::Paid, "state-given"),
+        RewardState::Void => (State::Cancelled, "state-cancelled"),
+    };
+    pill(shape, &lang.text(word))
 }
 
 /// The usual state of a long list: a dot and a word, so that exceptions are seen.

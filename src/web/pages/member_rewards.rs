@@ -7,7 +7,6 @@ use crate::actions::explain::money_text::{amount, short};
 use crate::actions::explain::reward_text::reward_sentence;
 use crate::actions::explain::rule_text::rule_sentence;
 use crate::domain::program::rule::{Beneficiary, Pay, Rule};
-use crate::domain::reward::RewardState;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::listing::ListQuery;
@@ -16,7 +15,7 @@ use crate::store::rewards::{self, Balance};
 use crate::store::{self, Connection, attributions, rules};
 use crate::web::components::flow::{Amount, Place, flow};
 use crate::web::components::goal::goal;
-use crate::web::components::pill::{State, pill};
+use crate::web::components::pill::reward_pill;
 use crate::web::components::{empty, when};
 use crate::web::pages::layout::page;
 use crate::web::{HandlerResult, RequestContext, SignedIn};
@@ -205,7 +204,7 @@ fn row(ctx: &RequestContext, lang: Lang, of: &ListedReward) -> Markup {
             details {
                 summary {
                     span.name { (amount(lang, reward.shown(), &reward.unit)) }
-                    (state_pill(lang, of))
+                    (reward_pill(lang, reward.state))
                     small {
                         span {
                             @if is_about_other { (lang.format("my-rewards-for", &[("name", name.into())])) }
@@ -226,18 +225,4 @@ fn row(ctx: &RequestContext, lang: Lang, of: &ListedReward) -> Markup {
             }
         }
     }
-}
-
-/// A frozen referral is told as one that does not count.
-fn state_pill(lang: Lang, of: &ListedReward) -> Markup {
-    let (state, word) = match of.reward.state {
-        RewardState::Held => (State::Waiting, "state-held"),
-        RewardState::Pending => (State::Pending, "state-pending"),
-        RewardState::Approved => (State::Due, "state-due"),
-        RewardState::Paying => (State::Due, "state-paying"),
-        RewardState::Paid => (State::Paid, "state-paid"),
-        RewardState::Fulfilled => (State::Paid, "state-given"),
-        RewardState::Void => (State::Cancelled, "state-cancelled"),
-    };
-    pill(state, &lang.text(word))
 }

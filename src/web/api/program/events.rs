@@ -10,11 +10,11 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::store::event_lists::{self, EventFilter};
 use crate::store::events::{self, Event};
-use crate::store::{self, Connection, Transaction, event_names, participants};
+use crate::store::{self, Connection, Transaction, event_names};
 use crate::web::api::pagination::{PageJson, PageRequest};
 use crate::web::api::problem::problem_value;
 use crate::web::api::program::event_json::EventJson;
-use crate::web::api::program::{event_fields, query};
+use crate::web::api::program::{event_fields, filtered_user, query};
 use crate::web::request::idempotency::{self, Answer};
 use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, response};
 
@@ -126,11 +126,7 @@ pub fn list(ctx: &RequestContext, _key: &Key) -> HandlerResult {
     let participant = query(ctx, "participant", ParticipantName::parse)?;
     let name = ctx.query_param("name");
     let answer = ctx.db_read(|conn| -> store::Result<PageJson<EventJson>> {
-        let participant_id = match &participant {
-            None => None,
-            // No user has the number 0.
-            Some(name) => Some(participants::find_id(conn, name)?.unwrap_or(0)),
-        };
+        let participant_id = filtered_user(conn, participant.as_ref())?;
         let ids = name.as_deref().map(|name| find_named(conn, name, r#type)).transpose()?;
         let filter = EventFilter { state, r#type, participant_id, since, ids, creditable: false };
         let found = event_lists::list(conn, &filter, page.before, page.fetch_rows())?;

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use crate::actions::program::payouts::{self as actions, PayoutOrder, PayoutStep, payout_json, planned_json};
 use crate::actions::program::{ProgramError, ProgramResult};
-use crate::domain::admin_note::AdminNote;
 use crate::domain::money::parse_amount;
 use crate::domain::participant::ParticipantName;
 use crate::domain::payout_state::{self, PayoutState};
@@ -16,7 +15,7 @@ use crate::domain::validation::ValidationError;
 use crate::store::payouts;
 use crate::store::{self, Connection, Transaction, participants};
 use crate::web::api::pagination::{PageJson, PageRequest, csv_separator};
-use crate::web::api::program::query;
+use crate::web::api::program::{query, read_reason};
 use crate::web::request::idempotency::{self, Answer};
 use crate::web::response::{csv, payout_csv};
 use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, response};
@@ -132,12 +131,7 @@ pub fn parse_reference(text: &str) -> Result<String, ValidationError> {
 
 /// `POST /api/v1/payouts/{number}/failed`
 pub fn failed(ctx: &RequestContext, key: &Key) -> HandlerResult {
-    let body = ctx.read_json_bytes()?;
-    let fields = JsonFields::from_body(body)?;
-    fields.expect_known(&["reason"]);
-    let reason = fields.required("reason", AdminNote::parse);
-    fields.finish()?;
-    let Some(reason) = reason else { return Err(HttpError::Malformed) };
+    let (body, reason) = read_reason(ctx)?;
     step(ctx, key, body, PayoutStep::Fail(reason))
 }
 

@@ -7,8 +7,8 @@ use crate::domain::code::{CodeInput, Key as CodeKey};
 use crate::domain::validation::ValidationError;
 use crate::store::participants;
 use crate::store::{self, Transaction};
-use crate::web::api::program::name_from_path;
 use crate::web::api::program::participant_json::ParticipantJson;
+use crate::web::api::program::{name_from_path, read_reason};
 use crate::web::request::idempotency::{self, Answer, check_key};
 use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, response};
 
@@ -52,12 +52,7 @@ pub fn restore(ctx: &RequestContext, key: &Key) -> HandlerResult {
 
 fn decide(ctx: &RequestContext, key: &Key, restore: bool) -> HandlerResult {
     let name = name_from_path(ctx)?;
-    let body = ctx.read_json_bytes()?;
-    let fields = JsonFields::from_body(body)?;
-    fields.expect_known(&["reason"]);
-    let reason = fields.required("reason", AdminNote::parse);
-    fields.finish()?;
-    let Some(reason) = reason else { return Err(HttpError::Malformed) };
+    let (body, reason) = read_reason(ctx)?;
     idempotency::run(ctx, key, body, |tx| {
         let id = credit::decide(tx, &name, &reason, restore, &key.audit_source(), ctx.now)?;
         answer(ctx, tx, id)

@@ -13,9 +13,9 @@ use crate::domain::program::unit::Unit;
 use crate::domain::reward::{self, RewardState};
 use crate::domain::validation::ValidationError;
 use crate::store::rewards::{self, Reward, RewardFilter};
-use crate::store::{self, Connection, Transaction, participants};
+use crate::store::{self, Connection, Transaction};
 use crate::web::api::pagination::{PageJson, PageRequest};
-use crate::web::api::program::query;
+use crate::web::api::program::{filtered_user, query, read_reason};
 use crate::web::request::idempotency::{self, Answer};
 use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, response};
 
@@ -25,11 +25,7 @@ pub fn list(ctx: &RequestContext, _key: &Key) -> HandlerResult {
     let state = query(ctx, "state", |text| RewardState::from_name(text).ok_or(ValidationError::NotAChoice))?;
     let participant = query(ctx, "participant", ParticipantName::parse)?;
     let answer = ctx.db_read(|conn| -> store::Result<PageJson<Value>> {
-        let beneficiary = match &participant {
-            None => None,
-            // No user has the number 0.
-            Some(name) => Some(participants::find_id(conn, name)?.unwrap_or(0)),
-        };
+        let beneficiary = filtered_user(conn, participant.as_ref())?;
         let filter = RewardFilter { beneficiary, state, before: Some(page.before) };
         let found = rewards::list(conn, filter, page.fetch_rows() as i64)?;
         let (found, next) = page.split(found, |reward| reward.id);
@@ -90,12 +86,7 @@ pub fn approve(ctx: &RequestContext, key: &Key) -> HandlerResult {
 
 /// `POST /api/v1/rewards/{number}/void`
 pub fn void(ctx: &RequestContext, key: &Key) -> HandlerResult {
-    let body = ctx.read_json_bytes()?;
-    let fields = JsonFields::from_body(body)?;
-    fields.expect_known(&["reason"]);
-    let reason = fields.required("reason", AdminNote::parse);
-    fields.finish()?;
-    let Some(reason) = reason else { return Err(HttpError::Malformed) };
+    let (body, reason) = read_reason(ctx)?;
     change(ctx, key, body, |tx, id| reward_by_hand::void(tx, id, &reason, &key.audit_source(), ctx.now))
 }
 

@@ -154,14 +154,19 @@ pub fn delete(ctx: &RequestContext, key: &Key) -> HandlerResult {
     Ok(response::empty(204))
 }
 
+/// The body of a call that takes no fields.
+fn read_no_fields<'c>(ctx: &'c RequestContext) -> Result<&'c [u8], HttpError> {
+    let body = ctx.read_json_bytes()?;
+    let fields = JsonFields::from_body(body)?;
+    fields.expect_known(&[]);
+    fields.finish()?;
+    Ok(body)
+}
+
 /// `POST /api/v1/webhooks/{number}/rotate`
 pub fn rotate(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let id = id_from_path(ctx)?;
-    let body = ctx.read_json_bytes()?;
-    JsonFields::from_body(body).and_then(|fields| {
-        fields.expect_known(&[]);
-        fields.finish()
-    })?;
+    let body = read_no_fields(ctx)?;
     idempotency::run(ctx, key, body, |tx| {
         let (rotated, secret) = actions::rotate(tx, id, &key.audit_source(), ctx.now)?;
         Ok(answer(200, &rotated, Some(secret), ctx.now))
@@ -171,11 +176,7 @@ pub fn rotate(ctx: &RequestContext, key: &Key) -> HandlerResult {
 /// `POST /api/v1/webhooks/{number}/ping`
 pub fn ping(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let id = id_from_path(ctx)?;
-    let body = ctx.read_json_bytes()?;
-    JsonFields::from_body(body).and_then(|fields| {
-        fields.expect_known(&[]);
-        fields.finish()
-    })?;
+    let body = read_no_fields(ctx)?;
     idempotency::run(ctx, key, body, |tx| {
         actions::ping(tx, id, &key.audit_source(), ctx.now)?;
         accepted(ctx, tx, id)

@@ -13,10 +13,9 @@ use crate::store::event_lists::{self, EventFilter};
 use crate::store::events::{self, Event};
 use crate::store::rewards::{self, Reward};
 use crate::store::{self, event_names, participants, rules};
-use crate::web::components::pill::{State, pill};
+use crate::web::components::pill::{State, pill, reward_pill};
 use crate::web::components::when;
 use crate::web::pages::admin::links::{user_link, user_page_link};
-use crate::web::pages::admin::rewards::state_pill;
 use crate::web::pages::admin::{admin_page, fact_list, operator_page, query_number, table};
 use crate::web::{Admin, HandlerResult, HttpError, RequestContext};
 
@@ -31,20 +30,13 @@ pub fn list(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
     let person = query_number(ctx, "person");
     let filter = EventFilter { participant_id: person, ..EventFilter::default() };
-    let (mut found, names) = ctx.db_read(|conn| -> store::Result<_> {
-        let found = event_lists::list(conn, &filter, before, PAGE_ROWS + 1)?;
-        let name = |event: &Event| match event.participant_id {
-            Some(id) => participants::name_of(conn, id).map(Some),
-            None => Ok(event.waits_for_participant.clone()),
-        };
-        let names = found.iter().map(name).collect::<store::Result<Vec<_>>>()?;
-        Ok((found, names))
-    })?;
+    let mut found = ctx.db_read(|conn| event_lists::list_named(conn, &filter, before, PAGE_ROWS + 1))?;
     let has_more = found.len() > PAGE_ROWS;
     found.truncate(PAGE_ROWS);
     let kept = person.map_or(String::new(), |id| format!("&person={id}"));
-    let next = found.last().filter(|_| has_more).map(|event| format!("{PATH}?cursor={}{kept}", event.id));
-    let rows = found.iter().zip(&names).map(|(event, name)| {
+    let next =
+        found.last().filter(|_| has_more).map(|(event, _)| format!("{PATH}?cursor={}{kept}", event.id));
+    let rows = found.iter().map(|(event, name)| {
         [
             html! { a href=(format!("{PATH}/{}", event::number(event.id))) { (lang.text(type_text(event.r#type))) } },
             html! { @match event.participant_id { Some(id) => (user_link(id, name.as_deref().unwrap_or("—"))), None => (name.as_deref().unwrap_or("—")) } },
@@ -162,7 +154,7 @@ fn reward_line(ctx: &RequestContext, lang: Lang, reward: &Reward, rule: &str, to
             b { a href=(format!("/admin/rules/{rule}")) { (rule) } } " · "
             (user_link(reward.beneficiary_id, to)) " "
             a href=(format!("/admin/rewards/{number}")) { b { (amount(lang, reward.shown(), &reward.unit)) } } " "
-            (state_pill(lang, reward)) " "
+            (reward_pill(lang, reward.state)) " "
             (reward_sentence(lang, Audience::Admin, reward, ctx.now))
             @if reward.reversed > 0 { " " (lang.format("reward-taken-back", &[("amount", amount(lang, reward.reversed, &reward.unit).into())])) }
         }

@@ -6,7 +6,6 @@ use crate::actions::explain::money_text::amount;
 use crate::actions::program::payouts::{self as actions, PayoutStep};
 use crate::actions::program::{ProgramError, ProgramResult};
 use crate::domain::admin_note::AdminNote;
-use crate::domain::participant::number;
 use crate::domain::payout_state::{self, PayoutState};
 use crate::domain::reward;
 use crate::domain::unicode::clean_line;
@@ -46,9 +45,7 @@ fn find(ctx: &RequestContext) -> Result<Shown, HttpError> {
     let found = ctx.db_read(|conn| -> store::Result<Option<Shown>> {
         let Some(payout) = payouts::find(conn, id)? else { return Ok(None) };
         let lines = payouts::lines(conn, id)?;
-        let of = participants::find_by_id(conn, payout.participant_id)?;
-        let name =
-            of.map_or_else(|| number(payout.participant_id), |of| of.firstname.clone().unwrap_or(of.name()));
+        let name = participants::shown_name(conn, payout.participant_id)?;
         Ok(Some(Shown { payout, lines, name }))
     })?;
     found.ok_or(HttpError::NotFound)

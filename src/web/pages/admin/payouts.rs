@@ -322,12 +322,8 @@ pub fn submit_new(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             let plan = actions::plan(conn, &order)?;
             let drafted = plan.payouts.iter().take(SHOWN_ROWS).map(|planned| planned.participant);
             let ids = drafted.chain(plan.skipped.iter().take(SHOWN_ROWS).map(|(id, _)| *id));
-            let named = |id: i64| -> store::Result<(i64, String)> {
-                let found = participants::find_by_id(conn, id)?;
-                let name = found.map(|of| of.firstname.clone().unwrap_or(of.name()));
-                Ok((id, name.unwrap_or_else(|| crate::domain::participant::number(id))))
-            };
-            let names = ids.map(named).collect::<store::Result<_>>()?;
+            let names =
+                ids.map(|id| Ok((id, participants::shown_name(conn, id)?))).collect::<store::Result<_>>()?;
             Ok(Preview { unit, plan, names })
         })?;
         return new_page(ctx, &fields, Some(&preview));

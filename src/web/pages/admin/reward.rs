@@ -10,7 +10,7 @@ use crate::actions::program::reward_by_hand::{self, Gift};
 use crate::actions::program::{ProgramError, ProgramResult};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::event;
-use crate::domain::participant::{ParticipantName, number};
+use crate::domain::participant::ParticipantName;
 use crate::domain::program::amount_text;
 use crate::domain::program::rule::Rule;
 use crate::domain::program::unit::Unit;
@@ -18,10 +18,11 @@ use crate::domain::reward::{self, RewardState};
 use crate::domain::validation::ValidationError;
 use crate::store::rewards::{self, Reward};
 use crate::store::{self, participants, payouts, rules};
+use crate::web::components::pill::reward_pill;
 use crate::web::components::when;
 use crate::web::pages::admin::fact_list;
 use crate::web::pages::admin::links::user_link;
-use crate::web::pages::admin::rewards::{Decision, PATH, decide, state_pill};
+use crate::web::pages::admin::rewards::{Decision, PATH, decide};
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Field, Form, TEXT};
 use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
@@ -57,9 +58,7 @@ fn find(ctx: &RequestContext) -> Result<Shown, HttpError> {
                 rules::find_by_version(conn, version)?.map(|rule| (name, number, rule))
             }
         };
-        let name = participants::find_by_id(conn, reward.beneficiary_id)?;
-        let name = name
-            .map_or_else(|| number(reward.beneficiary_id), |of| of.firstname.clone().unwrap_or(of.name()));
+        let name = participants::shown_name(conn, reward.beneficiary_id)?;
         let payout = payouts::find_open_of_reward(conn, id)?.map(|payout| payout.id);
         Ok(Some(Shown { reward, name, rule, payout }))
     })?;
@@ -104,7 +103,7 @@ fn page(ctx: &RequestContext, of: &Shown, fields: &FormInput) -> HandlerResult {
     facts.push(("reward-made", when::moment(lang, reward.made_at, ctx.now)));
     let body = html! {
         p { a href=(PATH) { "‹ " (lang.text("admin-rewards")) } }
-        div.head { h1 { (amount(lang, reward.shown(), &reward.unit)) } (state_pill(lang, reward)) }
+        div.head { h1 { (amount(lang, reward.shown(), &reward.unit)) } (reward_pill(lang, reward.state)) }
         p.lead { (reward_sentence(lang, Audience::Admin, reward, ctx.now)) }
         @if let Some((name, version, rule)) = &of.rule {
             p { a href=(format!("/admin/rules/{name}")) { (name) } " · " (lang.format("rule-version", &[("version", version.to_string().into())])) ": " (rule_sentence(lang, rule)) }

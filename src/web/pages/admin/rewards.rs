@@ -9,7 +9,6 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::reward::{self, RewardState};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
-use crate::i18n::Lang;
 use crate::store::listing::ListQuery;
 use crate::store::reward_list::{self, ListedReward};
 use crate::store::rewards::Reward;
@@ -17,7 +16,7 @@ use crate::store::{self, Connection};
 use crate::web::components::list::{
     self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order, Selection,
 };
-use crate::web::components::pill::{State, pill};
+use crate::web::components::pill::reward_pill;
 use crate::web::components::when;
 use crate::web::pages::admin::links::{user_link, user_page_link};
 use crate::web::pages::admin::{operator_page, query_number};
@@ -70,7 +69,7 @@ static REWARDS: List<ListedReward> = List {
             label: "person-state",
             order: None,
             class: "k2",
-            cell: Some(|cell, of| state_pill(cell.lang, &of.reward)),
+            cell: Some(|cell, of| reward_pill(cell.lang, of.reward.state)),
             text: Some(|of| of.reward.state.name().to_owned()),
         },
         Column {
@@ -133,20 +132,6 @@ fn at(cell: &CellContext, reward: &Reward) -> Markup {
         }
         _ => when::day(cell.lang, reward.due_at.unwrap_or(reward.made_at), cell.now),
     }
-}
-
-/// The state of a reward in the words of the site.
-pub fn state_pill(lang: Lang, reward: &Reward) -> Markup {
-    let (state, word) = match reward.state {
-        RewardState::Held => (State::Waiting, "state-held"),
-        RewardState::Pending => (State::Pending, "state-pending"),
-        RewardState::Approved => (State::Due, "state-due"),
-        RewardState::Paying => (State::Due, "state-paying"),
-        RewardState::Paid => (State::Paid, "state-paid"),
-        RewardState::Fulfilled => (State::Paid, "state-given"),
-        RewardState::Void => (State::Cancelled, "state-cancelled"),
-    };
-    pill(state, &lang.text(word))
 }
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {

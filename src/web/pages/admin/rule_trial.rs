@@ -10,7 +10,6 @@ use crate::actions::explain::money_text::amount;
 use crate::actions::explain::rule_text::rule_sentence;
 use crate::actions::program::rules as actions;
 use crate::actions::rewards::trial::{self, TrialError};
-use crate::domain::participant;
 use crate::domain::program::calendar::Zone;
 use crate::domain::program::rule::Rule;
 use crate::domain::program::rule_json::to_json;
@@ -19,7 +18,7 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::i18n::Lang;
 use crate::store::ledger::{TrialOutcome, TrialSum};
-use crate::store::{self, Connection, participants, rules};
+use crate::store::{self, participants, rules};
 use crate::web::components::flow::{Amount, Place, flow};
 use crate::web::components::pill::{State, pill};
 use crate::web::pages::admin::links::user_link;
@@ -131,14 +130,9 @@ fn try_rule(
     since: Timestamp,
     until: Option<Timestamp>,
 ) -> Result<Tried, HttpError> {
-    let name = |conn: &Connection, id: i64| -> store::Result<String> {
-        let found = participants::find_by_id(conn, id)?;
-        let name = found.map(|of| of.firstname.clone().unwrap_or(of.name()));
-        Ok(name.unwrap_or_else(|| participant::number(id)))
-    };
     let tried = ctx.app.db.read(|conn| -> Result<_, TrialError> {
         let outcome = trial::try_rule(conn, &rule, since, until.unwrap_or(Timestamp(i64::MAX)))?;
-        let names = outcome.changes.iter().map(|change| name(conn, change.participant));
+        let names = outcome.changes.iter().map(|change| participants::shown_name(conn, change.participant));
         let names = names.collect::<store::Result<Vec<_>>>()?;
         Ok((outcome, names))
     });

@@ -14,7 +14,7 @@ use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::store::event_lists::{self, EventFilter};
 use crate::store::events::{self, Event};
-use crate::store::{self, participants};
+use crate::store::participants;
 use crate::web::components::when;
 use crate::web::pages::{
     admin::{action_links, admin_page, query_number, table},
@@ -39,22 +39,14 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let is_waiting = ctx.query_param("state").as_deref() == Some("waiting");
     let state = if is_waiting { EventState::Waiting } else { EventState::Unattributed };
     let filter = EventFilter { state: Some(state), creditable: true, ..EventFilter::default() };
-    let (mut found, names) = ctx.db_read(|conn| -> store::Result<_> {
-        let found = event_lists::list(conn, &filter, before, PAGE_ROWS + 1)?;
-        let name = |event: &Event| match event.participant_id {
-            Some(id) => participants::name_of(conn, id).map(Some),
-            None => Ok(event.waits_for_participant.clone()),
-        };
-        let names = found.iter().map(name).collect::<store::Result<Vec<_>>>()?;
-        Ok((found, names))
-    })?;
+    let mut found = ctx.db_read(|conn| event_lists::list_named(conn, &filter, before, PAGE_ROWS + 1))?;
     let has_more = found.len() > PAGE_ROWS;
     found.truncate(PAGE_ROWS);
-    let next = found.last().filter(|_| has_more).map(|event| {
+    let next = found.last().filter(|_| has_more).map(|(event, _)| {
         let state = if is_waiting { "&state=waiting" } else { "" };
         format!("{PATH}?cursor={}{state}", event.id)
     });
-    let rows = found.iter().zip(&names).map(|(event, name)| row(lang, event, name.as_deref(), ctx.now));
+    let rows = found.iter().map(|(event, name)| row(lang, event, name.as_deref(), ctx.now));
     let body = html! {
         p.lead { (lang.text("unattributed-lead")) }
         nav aria-label=(lang.text("person-state")) {
