@@ -24,8 +24,10 @@ fn main() -> io::Result<()> {
     for file in fs::read_dir("assets/lang")? {
         compress(&file?.path())?;
     }
-    println!("cargo:rerun-if-changed=assets/openapi.json");
-    compress(Path::new("assets/openapi.json"))?;
+    for text in ["assets/openapi.json", "schema.sql"] {
+        println!("cargo:rerun-if-changed={text}");
+        compress(Path::new(text))?;
+    }
     // HEAD names a branch and does not change with a commit; its log has one line a commit.
     if let Some(log) = git(&["rev-parse", "--git-path", "logs/HEAD"]) {
         println!("cargo:rerun-if-changed={log}");

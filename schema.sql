@@ -1138,3 +1138,10 @@ CREATE TABLE webhooks (
     CHECK ((old_secret IS NULL) = (old_secret_until IS NULL)),
     CHECK (format <> 'telegram' OR chat_id IS NOT NULL)
 ) STRICT;
+
+-- The rows of a new database.
+INSERT INTO counts (name, value) VALUES ('letters_dead', 0);
+INSERT INTO counts (name, value) VALUES ('letters_queued', 0);
+INSERT INTO counts (name, value) VALUES ('letters_sending', 0);
+INSERT INTO counts (name, value) VALUES ('letters_sent', 0);
+INSERT INTO counts (name, value) VALUES ('taking_part', 0);

@@ -18,7 +18,6 @@ menu-terms = Nutzungsbedingungen
 menu-statistics = Statistik
 menu-to-do = zu erledigen
 language = Sprache
-language-own-name = Deutsch
 language-locale = de_DE
 # Between the items of a list in this language's spreadsheets: , or ;
 language-list-separator = ;

@@ -18,7 +18,6 @@ menu-terms = Terms
 menu-statistics = Statistics
 menu-to-do = to do
 language = Language
-language-own-name = English
 language-locale = en_US
 # Between the items of a list in this language's spreadsheets: , or ;
 language-list-separator = ,

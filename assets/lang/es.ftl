@@ -18,7 +18,6 @@ menu-terms = Condiciones
 menu-statistics = Estadísticas
 menu-to-do = requieren atención
 language = Idioma
-language-own-name = Español
 language-locale = es_ES
 # Between the items of a list in this language's spreadsheets: , or ;
 language-list-separator = ;

@@ -18,7 +18,6 @@ menu-terms = Conditions
 menu-statistics = Statistiques
 menu-to-do = à traiter
 language = Langue
-language-own-name = Français
 language-locale = fr_FR
 # Between the items of a list in this language's spreadsheets: , or ;
 language-list-separator = ;

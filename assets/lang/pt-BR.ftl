@@ -18,7 +18,6 @@ menu-terms = Termos
 menu-statistics = Estatísticas
 menu-to-do = pendentes
 language = Idioma
-language-own-name = Português (Brasil)
 language-locale = pt_BR
 # Between the items of a list in this language's spreadsheets: , or ;
 language-list-separator = ;

@@ -18,7 +18,6 @@ menu-terms = Условия
 menu-statistics = Статистика
 menu-to-do = требуют внимания
 language = Язык
-language-own-name = Русский
 language-locale = ru_RU
 # Между элементами списка в таблицах этого языка: , или ;
 language-list-separator = ;

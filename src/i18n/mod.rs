@@ -26,7 +26,7 @@ pub use text::Text;
 
 /// One line and one file a language.
 macro_rules! languages {
-    ($($name:ident = $code:literal,)+) => {
+    ($($name:ident = $code:literal, $own_name:literal;)+) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Lang {
             $($name,)+
@@ -42,6 +42,13 @@ macro_rules! languages {
             pub fn code(self) -> &'static str {
                 match self {
                     $(Lang::$name => $code,)+
+                }
+            }
+
+            /// The language's own name: every page lists all of them, and reads one file.
+            pub fn own_name(self) -> &'static str {
+                match self {
+                    $(Lang::$name => $own_name,)+
                 }
             }
 
@@ -65,12 +72,12 @@ macro_rules! languages {
 }
 
 languages! {
-    Ru = "ru",
-    En = "en",
-    Es = "es",
-    De = "de",
-    Fr = "fr",
-    PtBr = "pt-BR",
+    Ru = "ru", "Русский";
+    En = "en", "English";
+    Es = "es", "Español";
+    De = "de", "Deutsch";
+    Fr = "fr", "Français";
+    PtBr = "pt-BR", "Português (Brasil)";
 }
 
 /// The sentences of a language. Those without a variable are escaped once: every page has many.
@@ -122,11 +129,6 @@ impl Lang {
     /// HTML's `dir`, where it is not what HTML has without it: `rtl`.
     pub fn direction(self) -> Option<&'static str> {
         Some(self.text("language-direction").as_str()).filter(|direction| *direction != "ltr")
-    }
-
-    /// The language's own name.
-    pub fn own_name(self) -> &'static str {
-        self.text("language-own-name").as_str()
     }
 
     pub fn from_code(code: &str) -> Option<Lang> {

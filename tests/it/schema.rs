@@ -1,6 +1,8 @@
 //! The schema: `schema.sql` shows it as it is today, and what it refuses whatever the code above it
 //! does.
 
+use std::path::Path;
+
 use referral::store::Db;
 use rusqlite::Connection;
 
@@ -20,7 +22,8 @@ fn schema_sql_is_the_schema_of_a_new_database() {
     let mut statement = fresh.prepare(OBJECTS).expect("a schema");
     let objects = statement.query_map([], |row| row.get::<_, String>(0)).expect("objects");
     let objects: String = objects.map(|sql| format!("\n{};\n", sql.expect("an object"))).collect();
-    let schema = format!("{HEAD}{objects}");
+    let rows: String = rows(&fresh).into_iter().map(|insert| format!("{insert};\n")).collect();
+    let schema = format!("{HEAD}{objects}\n-- The rows of a new database.\n{rows}");
     if std::env::var_os("UPDATE_SCHEMA").is_some() {
         std::fs::write(FILE, &schema).expect("schema.sql");
     }
@@ -62,6 +65,50 @@ fn an_external_id_is_what_paths_and_files_can_carry_and_no_id_of_ours() {
         insert(id).expect_err(id);
     }
     insert(&"x".repeat(201)).expect_err("201 characters");
+}
+
+/// An `INSERT` for each row.
+fn rows(fresh: &Connection) -> Vec<String> {
+    let list = |sql: &str| -> Vec<String> {
+        let mut statement = fresh.prepare(sql).expect("a query");
+        let rows = statement.query_map([], |row| row.get(0)).expect("rows");
+        rows.collect::<Result<_, _>>().expect("texts")
+    };
+    let tables = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' \
+        AND name NOT LIKE 'sqlite_%' AND name <> 'refinery_schema_history' ORDER BY name";
+    let mut rows = Vec::new();
+    for table in list(tables) {
+        let columns = format!(
+            "SELECT group_concat('quote(' || name || ')', ' || '', '' || ') \
+            FROM pragma_table_info('{table}')"
+        );
+        let names = list(&format!("SELECT group_concat(name, ', ') FROM pragma_table_info('{table}')"));
+        let values = list(&columns).concat();
+        rows.extend(list(&format!(
+            "SELECT 'INSERT INTO {table} ({}) VALUES (' || {values} || ')' FROM {table}",
+            names.concat()
+        )));
+    }
+    rows
+}
+
+#[test]
+fn a_database_in_memory_is_made_as_a_file_is() {
+    let history = |connection: &Connection| -> Vec<(i32, String, String)> {
+        let sql = "SELECT version, name, checksum FROM refinery_schema_history ORDER BY version";
+        let mut statement = connection.prepare(sql).expect("a history");
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
+        rows.collect::<Result<_, _>>().expect("migrations")
+    };
+    let file = fresh();
+    let mark = |connection: &Connection| -> i32 {
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a mark")
+    };
+    Db::open(Path::new(":memory:")).expect("a database").with_raw_connection(|memory| {
+        assert_eq!(history(memory), history(&file));
+        assert_eq!(mark(memory), mark(&file));
+        assert_eq!(rows(memory), rows(&file));
+    });
 }
 
 fn fresh() -> Connection {

@@ -177,7 +177,7 @@ pub(super) fn newest_applied(connection: &Connection) -> rusqlite::Result<Option
     connection.query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))
 }
 
-fn newest(migrations: &[Migration]) -> i32 {
+pub(super) fn newest(migrations: &[Migration]) -> i32 {
     migrations.iter().map(Migration::version).max().unwrap_or(0)
 }
 

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::store::Db;
 use crate::store::conn::file_identity::{FileId, is_in_memory};
-use crate::store::conn::{connect, connect_in_memory, probe};
+use crate::store::conn::{connect, probe};
 use crate::store::files::{atomic_file, migrate, schema, upgrade};
 
 impl Db {
@@ -14,9 +14,7 @@ impl Db {
     /// database that ends with the program.
     pub fn open(path: &Path) -> Result<Db, migrate::Error> {
         if is_in_memory(path) {
-            let mut writer = connect_in_memory()?;
-            migrate::run(&mut writer)?;
-            return Ok(Db::new(writer, None)?);
+            return Ok(Db::new(schema::create_in_memory()?, None)?);
         }
         // SQLite would create a file that all users can read. If this fails, SQLite reports why.
         let _ = atomic_file::create_private(path);
