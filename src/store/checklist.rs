@@ -21,19 +21,19 @@ pub struct Checklist {
 pub fn read(conn: &Connection) -> rusqlite::Result<Checklist> {
     let is_counted = "SELECT 1 FROM event_names n JOIN events e ON e.id = n.event_id AND e.state = 'counted'";
     conn.prepare_cached(&format!(
-        "SELECT EXISTS (SELECT 1 FROM days WHERE day >= 0 AND clicks > 0),
-             EXISTS (SELECT 1 FROM days WHERE day >= 0 AND registered > 0),
-             EXISTS ({is_counted} WHERE n.type = 'purchase'),
-             EXISTS ({is_counted} WHERE n.type = 'refund'),
-             EXISTS (SELECT 1 FROM webhooks WHERE delivered_at IS NOT NULL)"
+        "SELECT EXISTS (SELECT 1 FROM days WHERE day >= 0 AND clicks > 0) AS is_link_opened,
+             EXISTS (SELECT 1 FROM days WHERE day >= 0 AND registered > 0) AS has_signup,
+             EXISTS ({is_counted} WHERE n.type = 'purchase') AS has_purchase,
+             EXISTS ({is_counted} WHERE n.type = 'refund') AS has_refund,
+             EXISTS (SELECT 1 FROM webhooks WHERE delivered_at IS NOT NULL) AS has_webhook_answered"
     ))?
     .query_row([], |row| {
         Ok(Checklist {
-            is_link_opened: row.get(0)?,
-            has_signup: row.get(1)?,
-            has_purchase: row.get(2)?,
-            has_refund: row.get(3)?,
-            has_webhook_answered: row.get(4)?,
+            is_link_opened: row.get("is_link_opened")?,
+            has_signup: row.get("has_signup")?,
+            has_purchase: row.get("has_purchase")?,
+            has_refund: row.get("has_refund")?,
+            has_webhook_answered: row.get("has_webhook_answered")?,
         })
     })
 }

@@ -39,25 +39,25 @@ pub fn list(conn: &Connection, now: Timestamp) -> Result<BTreeMap<String, Liabil
     }
     let mut statement = conn.prepare_cached(
         "SELECT unit, iif(state = 'pending' AND by_hand = 0, max(hold_until, ?1) / ?2 * ?2, NULL) AS day,
-             sum(amount - reversed)
+             sum(amount - reversed) AS amount
          FROM rewards WHERE state IN ('held', 'pending') GROUP BY 1, 2",
     )?;
     let mut rows = statement.query((now, DAY))?;
     while let Some(row) = rows.next()? {
-        let of: &mut Liability = all.entry(row.get(0)?).or_default();
-        match row.get::<_, Option<i64>>(1)? {
-            Some(day) => drop(of.by_day.insert(day, row.get(2)?)),
-            None => of.undated = row.get(2)?,
+        let of: &mut Liability = all.entry(row.get("unit")?).or_default();
+        match row.get::<_, Option<i64>>("day")? {
+            Some(day) => drop(of.by_day.insert(day, row.get("amount")?)),
+            None => of.undated = row.get("amount")?,
         }
     }
     let mut statement = conn.prepare_cached(
-        "SELECT unit, sum(iif(state = 'void', amount, reversed)), sum(amount)
+        "SELECT unit, sum(iif(state = 'void', amount, reversed)) AS taken, sum(amount) AS made
          FROM rewards WHERE rule_id IS NOT NULL AND hold_until <= ?1 AND replaced = 0 GROUP BY 1",
     )?;
     let mut rows = statement.query([now])?;
     while let Some(row) = rows.next()? {
-        let of: &mut Liability = all.entry(row.get(0)?).or_default();
-        let (taken, made): (i64, i64) = (row.get(1)?, row.get(2)?);
+        let of: &mut Liability = all.entry(row.get("unit")?).or_default();
+        let (taken, made): (i64, i64) = (row.get("taken")?, row.get("made")?);
         of.expected_reversals = share_of(of.pending, taken, made);
     }
     Ok(all)

@@ -334,11 +334,11 @@ pub fn balances(conn: &Connection, user: i64) -> Result<Vec<Balance>> {
     )?
     .query_map([user], |row| {
         Ok(Balance {
-            unit: row.get(0)?,
-            pending: row.get(1)?,
-            due: row.get(2)?,
-            paying: row.get(3)?,
-            paid: row.get(4)?,
+            unit: row.get("unit")?,
+            pending: row.get("pending")?,
+            due: row.get("due")?,
+            paying: row.get("paying")?,
+            paid: row.get("paid")?,
         })
     })?
     .collect()

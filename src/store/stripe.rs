@@ -104,7 +104,12 @@ pub fn list_refunds(conn: &Connection, payment: &str) -> Result<Vec<Refund>> {
         "SELECT charge, refunded, captured, at FROM stripe_refunds WHERE payment = ?1 ORDER BY charge",
     )?
     .query_map([payment], |row| {
-        Ok(Refund { charge: row.get(0)?, refunded: row.get(1)?, captured: row.get(2)?, at: row.get(3)? })
+        Ok(Refund {
+            charge: row.get("charge")?,
+            refunded: row.get("refunded")?,
+            captured: row.get("captured")?,
+            at: row.get("at")?,
+        })
     })?
     .collect()
 }
@@ -133,7 +138,12 @@ pub fn list_disputes(conn: &Connection, payment: &str) -> Result<Vec<Dispute>> {
         "SELECT dispute, amount, state, at FROM stripe_disputes WHERE payment = ?1 ORDER BY dispute",
     )?
     .query_map([payment], |row| {
-        Ok(Dispute { dispute: row.get(0)?, amount: row.get(1)?, state: row.get(2)?, at: row.get(3)? })
+        Ok(Dispute {
+            dispute: row.get("dispute")?,
+            amount: row.get("amount")?,
+            state: row.get("state")?,
+            at: row.get("at")?,
+        })
     })?
     .collect()
 }
@@ -185,7 +195,12 @@ pub fn contradictions(conn: &Connection, limit: i64) -> Result<Vec<Contradiction
         "SELECT event, type, reason, at FROM stripe_contradictions WHERE id > 0 ORDER BY id DESC LIMIT ?1",
     )?
     .query_map([limit], |row| {
-        Ok(Contradiction { event: row.get(0)?, r#type: row.get(1)?, reason: row.get(2)?, at: row.get(3)? })
+        Ok(Contradiction {
+            event: row.get("event")?,
+            r#type: row.get("type")?,
+            reason: row.get("reason")?,
+            at: row.get("at")?,
+        })
     })?
     .collect()
 }

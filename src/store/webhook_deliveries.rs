@@ -152,11 +152,11 @@ pub fn list_attempts(conn: &Connection, delivery: i64) -> Result<Vec<Attempt>> {
     )?
     .query_map([delivery], |row| {
         Ok(Attempt {
-            at: row.get(0)?,
-            duration_ms: row.get(1)?,
-            status: row.get(2)?,
-            error: row.get(3)?,
-            answer: row.get(4)?,
+            at: row.get("at")?,
+            duration_ms: row.get("duration_ms")?,
+            status: row.get("status")?,
+            error: row.get("error")?,
+            answer: row.get("answer")?,
         })
     })?
     .collect()

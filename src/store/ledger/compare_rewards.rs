@@ -26,9 +26,10 @@ impl ToldRewards {
         let mut seen = 0;
         while let Some(row) = rows.next()? {
             seen += 1;
-            let id: i64 = row.get(0)?;
-            let found = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-            let ended: Option<i64> = row.get(5)?;
+            let id: i64 = row.get("id")?;
+            let found =
+                (row.get("rule_id")?, row.get("number")?, row.get("in_force_from")?, row.get("body")?);
+            let ended: Option<i64> = row.get("ended_at")?;
             if self.rules.versions.get(&id) != Some(&found) || ended != self.rules.ended_at(found.0) {
                 return Ok(Some(format!(
                     "version {} of rule {} is not as the ledger says",
@@ -45,7 +46,7 @@ impl ToldRewards {
         let mut rows = statement.query([])?;
         let mut seen = 0;
         while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
+            let id: i64 = row.get("id")?;
             seen += 1;
             let Some(told) = self.rewards.list.get(id) else {
                 return Ok(Some(format!("reward {id} is not in the ledger")));
@@ -68,37 +69,38 @@ impl ToldRewards {
     pub(super) fn is_as_told(&self, row: &Row, told: &KnownReward) -> rusqlite::Result<bool> {
         let or_zero = |number: Option<i64>| number.unwrap_or(0);
         // The month of one that was given by hand is looked at by no cap.
-        let is_month = told.rule == 0 || row.get::<_, i64>(9)? == told.month;
-        Ok(or_zero(row.get(1)?) == told.version
-            && or_zero(row.get(2)?) == told.event
-            && row.get::<_, i64>(3)? == told.beneficiary
-            && row.get_ref(4)?.as_str().unwrap_or("") == self.rewards.units.word(told.unit)
-            && row.get::<_, i64>(5)? == told.amount
-            && row.get::<_, Option<u32>>(6)? == told.step
-            && row.get::<_, Option<i64>>(7)? == told.room
-            && row.get::<_, i64>(8)? == told.hold_until
+        let is_month = told.rule == 0 || row.get::<_, i64>("month")? == told.month;
+        Ok(or_zero(row.get("version_id")?) == told.version
+            && or_zero(row.get("event_id")?) == told.event
+            && row.get::<_, i64>("beneficiary_id")? == told.beneficiary
+            && row.get_ref("unit")?.as_str().unwrap_or("") == self.rewards.units.word(told.unit)
+            && row.get::<_, i64>("amount")? == told.amount
+            && row.get::<_, Option<u32>>("step")? == told.step
+            && row.get::<_, Option<i64>>("room")? == told.room
+            && row.get::<_, i64>("hold_until")? == told.hold_until
             && is_month
-            && row.get::<_, i64>(10)? == told.reversed
-            && row.get::<_, i64>(11)? == told.paying
-            && row.get::<_, i64>(12)? == told.paid
-            && row.get_ref(13)?.as_str().unwrap_or("") == told.state.name()
-            && row.get_ref(14)?.as_str_or_null().unwrap_or(None) == told.why.map(RewardReason::name)
-            && row.get::<_, bool>(15)? == told.is_replaced
-            && row.get::<_, Option<i64>>(16)? == told.due_at
-            && or_zero(row.get(17)?) == told.attribution)
+            && row.get::<_, i64>("reversed")? == told.reversed
+            && row.get::<_, i64>("paying")? == told.paying
+            && row.get::<_, i64>("paid")? == told.paid
+            && row.get_ref("state")?.as_str().unwrap_or("") == told.state.name()
+            && row.get_ref("why")?.as_str_or_null().unwrap_or(None) == told.why.map(RewardReason::name)
+            && row.get::<_, bool>("replaced")? == told.is_replaced
+            && row.get::<_, Option<i64>>("due_at")? == told.due_at
+            && or_zero(row.get("attribution_id")?) == told.attribution)
     }
 
     fn compare_payouts(&self, conn: &Connection) -> rusqlite::Result<Option<String>> {
         let mut statement = conn.prepare(
-            "SELECT p.id, p.state, p.amount, (SELECT sum(l.amount) FROM payout_lines l WHERE l.payout_id = p.id)
+            "SELECT p.id, p.state, p.amount,
+                 (SELECT sum(l.amount) FROM payout_lines l WHERE l.payout_id = p.id) AS of_lines
              FROM payouts p ORDER BY p.id",
         )?;
         let mut rows = statement.query([])?;
         let mut seen = 0;
         while let Some(row) = rows.next()? {
             seen += 1;
-            let (id, state): (i64, String) = (row.get(0)?, row.get(1)?);
-            let (amount, of_lines): (i64, Option<i64>) = (row.get(2)?, row.get(3)?);
+            let (id, state): (i64, String) = (row.get("id")?, row.get("state")?);
+            let (amount, of_lines): (i64, Option<i64>) = (row.get("amount")?, row.get("of_lines")?);
             let known = self.payouts.get(id);
             let expected: Option<i64> = known.map(|payout| payout.lines.iter().map(|line| line.1).sum());
             if known.is_none_or(|payout| payout.state != state)

@@ -62,9 +62,9 @@ pub(super) fn read_chain(conn: &Connection) -> rusqlite::Result<Result<Chain, St
     let mut statement = conn.prepare("SELECT seq, at, kind, body, hash FROM ledger ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (seq, at): (i64, Timestamp) = (row.get(0)?, row.get(1)?);
-        let (kind, body) = (row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?);
-        if let Err(why) = chain.apply(seq, at, kind, body, row.get(4)?) {
+        let (seq, at): (i64, Timestamp) = (row.get("seq")?, row.get("at")?);
+        let (kind, body) = (row.get_ref("kind")?.as_str()?, row.get_ref("body")?.as_str()?);
+        if let Err(why) = chain.apply(seq, at, kind, body, row.get("hash")?) {
             return Ok(Err(why));
         }
     }
@@ -82,7 +82,7 @@ fn attributions(replay: &Replay, conn: &Connection) -> Comparison {
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
+        let id: i64 = row.get("id")?;
         seen += 1;
         let Some(expected) = replay.attributions.get(id) else {
             return Ok(Some(format!("attribution {id} is not in the ledger")));
@@ -105,38 +105,38 @@ fn is_as_expected(row: &Row, expected: &Attribution, replay: &Replay) -> rusqlit
     let is = |found: Option<i64>, expected: i64| {
         found == Some(expected) || (found.is_none() && replay.erased.contains(&expected))
     };
-    let code: Option<i64> = row.get(3)?;
+    let code: Option<i64> = row.get("referral_id")?;
     let owner_is_gone = || {
         let owner = expected.code.and_then(|code| replay.codes.get(code)).map(|code| code.owner);
         owner.is_some_and(|owner| replay.erased.contains(&owner))
     };
-    Ok(is(row.get(1)?, expected.referee)
-        && is(row.get(2)?, expected.referrer)
+    Ok(is(row.get("referee_id")?, expected.referee)
+        && is(row.get("referrer_id")?, expected.referrer)
         && (code == expected.code || (code.is_none() && owner_is_gone()))
-        && row.get::<_, String>(4)? == expected.rule.name()
-        && row.get::<_, Option<i64>>(5)? == expected.clicked_at
-        && row.get::<_, i64>(6)? == expected.registered_at
-        && row.get::<_, Option<i64>>(7)? == expected.confirmed_at
-        && row.get::<_, Option<String>>(8)?.as_deref() == expected.rejected.map(Rejection::name)
-        && row.get::<_, bool>(9)? == expected.held
-        && row.get::<_, Option<i64>>(10)? == expected.frozen_by
-        && row.get::<_, i64>(11)? == expected.doubt
-        && row.get::<_, Option<String>>(12)?.as_deref() == expected.review
-        && row.get::<_, Option<String>>(13)?.as_deref() == expected.decided.map(DecidedBy::name)
-        && row.get::<_, bool>(14)? == expected.filled_in)
+        && row.get::<_, String>("rule")? == expected.rule.name()
+        && row.get::<_, Option<i64>>("clicked_at")? == expected.clicked_at
+        && row.get::<_, i64>("registered_at")? == expected.registered_at
+        && row.get::<_, Option<i64>>("confirmed_at")? == expected.confirmed_at
+        && row.get::<_, Option<String>>("rejected")?.as_deref() == expected.rejected.map(Rejection::name)
+        && row.get::<_, bool>("held")? == expected.held
+        && row.get::<_, Option<i64>>("frozen_by")? == expected.frozen_by
+        && row.get::<_, i64>("doubt")? == expected.doubt
+        && row.get::<_, Option<String>>("review")?.as_deref() == expected.review
+        && row.get::<_, Option<String>>("decided")?.as_deref() == expected.decided.map(DecidedBy::name)
+        && row.get::<_, bool>("filled_in")? == expected.filled_in)
 }
 
 fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Comparison {
     // A code that was erased took its clicks with it.
     let mut statement = conn.prepare(
-        "SELECT r.id, c.day, coalesce(c.clicks, 0), coalesce(c.people, 0) \
+        "SELECT r.id, c.day, coalesce(c.clicks, 0) AS clicks, coalesce(c.people, 0) AS people \
          FROM referrals r LEFT JOIN clicks c ON c.referral_id = r.id ORDER BY r.id",
     )?;
     let mut rows = statement.query([])?;
     let (mut code, mut sum) = (0, 0_u64);
     loop {
         let next: Option<(i64, Option<i64>, i64, i64)> = match rows.next()? {
-            Some(row) => Some((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+            Some(row) => Some((row.get("id")?, row.get("day")?, row.get("clicks")?, row.get("people")?)),
             None => None,
         };
         if next.is_none_or(|(id, ..)| id != code) {
@@ -164,14 +164,14 @@ fn count(funnel: &mut Funnel, attribution: &Attribution) {
     funnel.frozen += i64::from(status == Status::Frozen);
 }
 
-/// The counters of referees in a row, from column `first` on.
-fn read_counters(row: &Row, first: usize) -> rusqlite::Result<Funnel> {
+/// The counters of referees in a row.
+fn read_counters(row: &Row) -> rusqlite::Result<Funnel> {
     Ok(Funnel {
-        registered: row.get(first)?,
-        confirmed: row.get(first + 1)?,
-        counted: row.get(first + 2)?,
-        rejected: row.get(first + 3)?,
-        frozen: row.get(first + 4)?,
+        registered: row.get("registered")?,
+        confirmed: row.get("confirmed")?,
+        counted: row.get("counted")?,
+        rejected: row.get("rejected")?,
+        frozen: row.get("frozen")?,
         ..Funnel::default()
     })
 }
@@ -187,23 +187,23 @@ fn codes(replay: &Replay, conn: &Connection) -> Comparison {
         }
     }
     let mut statement = conn.prepare(
-        "SELECT id, user_id, expires_at, max_uses, deleted_at IS NOT NULL, uses, \
+        "SELECT id, user_id, expires_at, max_uses, deleted_at IS NOT NULL AS deleted, uses, \
          registered, confirmed, counted, rejected, frozen FROM referrals",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
+        let id: i64 = row.get("id")?;
         let Some(expected) = replay.codes.get(id) else {
             return Ok(Some(format!("code {id} is not in the ledger")));
         };
-        let is_as_expected = row.get::<_, i64>(1)? == expected.owner
-            && row.get::<_, Option<i64>>(2)? == expected.expires_at
-            && row.get::<_, Option<i64>>(3)? == expected.max_uses
-            && row.get::<_, bool>(4)? == expected.deleted;
+        let is_as_expected = row.get::<_, i64>("user_id")? == expected.owner
+            && row.get::<_, Option<i64>>("expires_at")? == expected.expires_at
+            && row.get::<_, Option<i64>>("max_uses")? == expected.max_uses
+            && row.get::<_, bool>("deleted")? == expected.deleted;
         if !is_as_expected {
             return Ok(Some(format!("code {id} is not as the ledger says")));
         }
-        if (read_counters(row, 6)?, row.get(5)?) != counts.get(&id).copied().unwrap_or_default() {
+        if (read_counters(row)?, row.get("uses")?) != counts.get(&id).copied().unwrap_or_default() {
             return Ok(Some(format!("the counts of code {id} are not as the ledger says")));
         }
     }
@@ -219,11 +219,11 @@ fn people(replay: &Replay, conn: &Connection) -> Comparison {
         conn.prepare("SELECT id, frozen_by, registered, confirmed, counted, rejected, frozen FROM users")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        if read_counters(row, 2)? != counts.get(&id).copied().unwrap_or_default() {
+        let id: i64 = row.get("id")?;
+        if read_counters(row)? != counts.get(&id).copied().unwrap_or_default() {
             return Ok(Some(format!("the counts of user {id} are not as the ledger says")));
         }
-        if row.get::<_, Option<i64>>(1)?.as_ref() != replay.frozen.get(&id) {
+        if row.get::<_, Option<i64>>("frozen_by")?.as_ref() != replay.frozen.get(&id) {
             return Ok(Some(format!("whether user {id} is frozen is not as the ledger says")));
         }
     }
@@ -247,8 +247,11 @@ fn days(replay: &Replay, conn: &Connection) -> Comparison {
     let mut statement = conn
         .prepare("SELECT day, clicks, people, registered, confirmed, counted, rejected, frozen FROM days")?;
     let found = statement.query_map([], |row| {
-        let counters = read_counters(row, 3)?;
-        Ok((row.get::<_, i64>(0)?, Funnel { clicks: row.get(1)?, visitors: row.get(2)?, ..counters }))
+        let counters = read_counters(row)?;
+        Ok((
+            row.get::<_, i64>("day")?,
+            Funnel { clicks: row.get("clicks")?, visitors: row.get("people")?, ..counters },
+        ))
     })?;
     let found: HashMap<i64, Funnel> = found.collect::<Result<_, _>>()?;
     // A day on which nothing is left may have a row or none.
