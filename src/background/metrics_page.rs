@@ -6,8 +6,8 @@ use crate::actions::backups;
 use crate::app::App;
 use crate::app::rate_limit::RateLimit;
 use crate::domain::timestamp::Timestamp;
-use crate::metrics::PrometheusText;
-use crate::store::{liability, outbox};
+use crate::metrics::{PrometheusText, security_log};
+use crate::store::{health, liability, outbox, webhook_deliveries};
 use crate::web::routes::ROUTES;
 
 /// Renders all metrics. Labels are constants and units, so the page names no user. `started`: the program's
@@ -20,7 +20,10 @@ pub fn render(app: &App, version: &str, started: Timestamp) -> String {
     connections(app, &mut text);
     queues(app, &mut text);
     emails(app, &mut text);
+    webhooks(app, &mut text);
     liability(app, &mut text);
+    database(app, &mut text);
+    security_events(&mut text);
     jobs(app, &mut text);
     backups(app, &mut text);
     process(&mut text, started);
@@ -156,6 +159,51 @@ fn emails(app: &App, text: &mut PrometheusText) {
     text.metric(name, "gauge", "Emails in the outbox by state; sent and failed ones stay for a week.");
     for (state, count) in outbox::STATES.into_iter().zip(counts) {
         text.sample(name, &[("state", state)], count);
+    }
+    if let Ok(oldest) = app.db.read(outbox::oldest_waiting) {
+        let name = "referral_outbox_oldest_seconds";
+        text.single(name, "gauge", "How long the oldest waiting email has waited.", age(app, oldest));
+    }
+}
+
+/// Without a readable database these are missing, which monitoring notices.
+fn webhooks(app: &App, text: &mut PrometheusText) {
+    if let Ok(oldest) = app.db.read(webhook_deliveries::oldest_waiting) {
+        let name = "referral_webhooks_oldest_seconds";
+        text.single(name, "gauge", "How long the oldest waiting webhook has waited.", age(app, oldest));
+    }
+}
+
+/// How old something is, in seconds; 0 if there is none.
+fn age(app: &App, at: Option<Timestamp>) -> i64 {
+    at.map_or(0, |at| app.clock.now().0.saturating_sub(at.0).max(0))
+}
+
+/// A database in memory has no log and no disk.
+fn database(app: &App, text: &mut PrometheusText) {
+    let path = &app.config.database.path;
+    if let Ok(size) = app.db.read(|conn| health::database_size(conn, path)) {
+        let name = "referral_database_bytes";
+        text.single(name, "gauge", "Size of the database file, free pages included.", size.file_bytes);
+        if let Some(bytes) = size.wal_bytes {
+            text.single("referral_database_wal_bytes", "gauge", "Size of the write-ahead log.", bytes);
+        }
+    }
+    if let Some(bytes) = health::free_disk_bytes(path) {
+        let name = "referral_disk_free_bytes";
+        text.single(name, "gauge", "Free space where the database is, for the server's user.", bytes);
+    }
+}
+
+fn security_events(text: &mut PrometheusText) {
+    let name = "referral_security_events_total";
+    text.metric(
+        name,
+        "counter",
+        "Security events by name, such as sign_in and address_confirmed; the log has a line for each.",
+    );
+    for (event, count) in security_log::counts() {
+        text.sample(name, &[("event", event.name())], count);
     }
 }
 

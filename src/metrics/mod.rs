@@ -19,6 +19,10 @@ use std::time::Duration;
 pub struct Counter(AtomicU64);
 
 impl Counter {
+    pub const fn new() -> Counter {
+        Counter(AtomicU64::new(0))
+    }
+
     pub fn add(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }

@@ -2,9 +2,18 @@
 //! The names are stable; a line has no email address, no token and no IP address.
 
 use crate::domain::security_event::SecurityEvent;
+use crate::metrics::Counter;
 
 /// Target of the lines, for filters such as `RUST_LOG=security=info`.
 pub const TARGET: &str = "security";
+
+/// Written lines by event, of the whole process, as the log is.
+static WRITTEN: [Counter; SecurityEvent::ALL.len()] = [const { Counter::new() }; SecurityEvent::ALL.len()];
+
+/// Each event with how many lines were written for it.
+pub fn counts() -> impl Iterator<Item = (SecurityEvent, u64)> {
+    SecurityEvent::ALL.iter().copied().zip(WRITTEN.iter().map(Counter::get))
+}
 
 /// A security event with what is known of it.
 #[derive(Clone, Copy, Debug)]
@@ -32,9 +41,10 @@ impl SecurityLine {
         SecurityLine { event, user: Some(user), by: "self", admin: None, reason: None }
     }
 
-    /// Writes the line.
+    /// Writes the line, and counts it.
     pub fn write(&self) {
         let SecurityLine { event, user, by, admin, reason } = *self;
+        WRITTEN[event as usize].add();
         let level = if event.is_refusal() { log::Level::Warn } else { log::Level::Info };
         let name = event.name();
         // A field that is not known is left out.

@@ -80,6 +80,15 @@ pub fn database_size(conn: &Connection, path: &Path) -> rusqlite::Result<Databas
     )
 }
 
+/// Free bytes of the disk that the file is on, as far as this user may use them (statvfs(3)); `None` in memory, and where the
+/// system does not say.
+pub fn free_disk_bytes(path: &Path) -> Option<u64> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let is_file = !file_identity::is_in_memory(path);
+    let disk = is_file.then(|| rustix::fs::statvfs(folder).ok()).flatten()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
 /// Virtual machine instructions of SQLite between two calls of the progress handler: some
 /// microseconds.
 const PROGRESS_INSTRUCTIONS: i32 = 100;

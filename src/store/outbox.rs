@@ -264,6 +264,16 @@ pub fn count_by_state(conn: &Connection) -> rusqlite::Result<[i64; STATES.len()]
     Ok(counts)
 }
 
+/// When the oldest message was written that is neither sent nor given up.
+pub fn oldest_waiting(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {
+    conn.prepare_cached(
+        "SELECT created_at FROM outbox
+         WHERE id = (SELECT min(id) FROM outbox WHERE state IN ('queued', 'sending'))",
+    )?
+    .query_row([], |row| row.get(0))
+    .optional()
+}
+
 /// Makes a queued or dead message due now and resets its attempts; all of them without an `id`.
 /// Returns how many.
 pub fn retry(tx: &Transaction, id: Option<i64>, now: Timestamp) -> rusqlite::Result<usize> {

@@ -93,6 +93,24 @@ pub fn list_due(conn: &Connection, webhook: i64, now_ms: i64, limit: usize) -> R
     Ok(due)
 }
 
+/// Since when the oldest delivery waits that is neither delivered nor given up. One that was tried is as old as its
+/// message; among those of an endpoint, the one with the most attempts is the oldest, so each costs a few rows.
+pub fn oldest_waiting(conn: &Connection) -> Result<Option<Timestamp>> {
+    conn.prepare_cached(
+        "SELECT min(waits_since) FROM (
+             SELECT (SELECT min(due_at_ms) / 1000 FROM webhook_deliveries
+                     WHERE webhook_id = w.id AND state = 'waiting' AND attempts = 0) AS waits_since FROM webhooks AS w
+             UNION ALL
+             SELECT (SELECT created_at FROM webhook_deliveries AS d
+                     WHERE webhook_id = w.id AND state = 'waiting' AND attempts > 0 AND attempts =
+                         (SELECT max(attempts) FROM webhook_deliveries
+                          WHERE webhook_id = w.id AND state = 'waiting')
+                     ORDER BY due_at_ms LIMIT 1) FROM webhooks AS w)",
+    )?
+    .query_row([], |row| row.get(0))
+}
+
+
 /// Whether anything waits, due or not.
 pub fn any_waits(conn: &Connection) -> Result<bool> {
     conn.prepare_cached(

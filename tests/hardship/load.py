@@ -84,6 +84,7 @@ class Journal:
     """What was acknowledged: answered with a status that says it is done."""
 
     registered: dict[str, str | None] = field(default_factory=dict)  # address → the code it came by
+    registered_at: dict[str, float] = field(default_factory=dict)  # address → when it was answered
     confirmed: set[str] = field(default_factory=set)
     codes: dict[str, str] = field(default_factory=dict)  # code → its owner's address
     clicks: dict[str, list[float]] = field(default_factory=dict)  # code → when each was answered
@@ -151,6 +152,7 @@ class Load:
                 status, text = client.api("POST", "/api/v1/register", fields)
             if status in (202, 303):
                 self._journal.registered[email] = code
+                self._journal.registered_at[email] = time.monotonic()
             else:
                 self._surprise("register", status, text)
 

@@ -23,6 +23,7 @@ PARTS = [
     "slowhttptest.py",
     "hash_queue.py",
     "kill.py",
+    "spare.py",
     "rewards.py",
     "disk.py",
     "contention.py",

@@ -298,3 +298,47 @@ fn the_newest_backup_and_the_last_failure_of_one_are_told_with_their_times() {
     std::fs::write(&backups, "no folder").expect("a file");
     assert!(!series(&site).contains_key(success));
 }
+
+#[test]
+fn the_oldest_email_and_webhook_are_as_old_as_they_have_waited() {
+    let site = Site::on_disk();
+    for name in ["referral_outbox_oldest_seconds", "referral_webhooks_oldest_seconds"] {
+        Page::of(&site).shows(name, 0.0);
+    }
+    let at = |seconds: i64| NOON.plus(-seconds).0;
+    site.execute(&format!(
+        "INSERT INTO outbox (kind, recipient, lang, secret_at, message_id, state, created_at, due_at) VALUES
+             ('test', 'a@example.org', 'en', 1, 'a', 'sent', {sent}, 1), ('test', 'b@example.org', 'en', 1, 'b', 'queued', {older}, 1),
+             ('test', 'c@example.org', 'en', 1, 'c', 'sending', {newer}, 1);
+         INSERT INTO webhooks (id, url, types, format, lang, secret, created_at) VALUES
+             (1, 'https://a.example.org', '*', 'standard', 'en', zeroblob(32), 1),
+             (2, 'https://b.example.org', '*', 'standard', 'en', zeroblob(32), 1);
+         INSERT INTO webhook_deliveries (webhook_id, message, type, body, state, attempts, created_at, due_at_ms, ended_at) VALUES
+             (1, 'msg_1', 'x', '{{}}', 'delivered', 1, {sent}, 1, 1), (1, 'msg_2', 'x', '{{}}', 'waiting', 0, {sent}, {newer}000, NULL),
+             (2, 'msg_3', 'x', '{{}}', 'waiting', 3, {older}, {later}000, NULL), (2, 'msg_4', 'x', '{{}}', 'waiting', 1, {newer}, 1, NULL)",
+        sent = at(9_000), older = at(700), newer = at(60), later = at(-300),
+    ));
+    let page = Page::of(&site);
+    page.shows("referral_outbox_oldest_seconds", 700.0);
+    // A message of long ago that is replayed waits since its replay; one that was tried, since it was made.
+    page.shows("referral_webhooks_oldest_seconds", 700.0);
+}
+
+#[test]
+fn the_size_of_the_database_of_its_log_and_the_free_disk_are_told() {
+    let site = Site::on_disk();
+    assert!(site.app.db.checkpoint_truncate().expect("a checkpoint"));
+    let file = &site.app.config.database.path;
+    let page = Page::of(&site);
+    page.shows("referral_database_bytes", std::fs::metadata(file).expect("the database").len() as f64);
+    page.shows("referral_database_wal_bytes", 0.0);
+    assert!(page.0["referral_disk_free_bytes"] > 0.0);
+    site.visitor().registers("Anna", "anna@example.com").is(303);
+    let log = std::fs::metadata(file.with_extension("db-wal")).expect("its log").len();
+    assert!(log > 0);
+    Page::of(&site).shows("referral_database_wal_bytes", log as f64);
+    let page = Page::of(&Site::new());
+    for name in ["referral_database_wal_bytes", "referral_disk_free_bytes"] {
+        assert!(!page.0.contains_key(name), "a database in memory has none: {name}");
+    }
+}

@@ -64,6 +64,33 @@ fn metrics_are_shown_at_an_address_of_their_own_and_at_no_other() {
 }
 
 #[test]
+fn security_events_are_counted_by_name() {
+    let (_folder, running) = served(&[("REFERRAL_METRICS__LISTEN", "127.0.0.1:0")]);
+    let url = running.hears_of("metrics");
+    let host = url.strip_prefix("http://").and_then(|url| url.strip_suffix("/metrics"));
+    let metrics: SocketAddr = host.and_then(|host| host.parse().ok()).expect("an address");
+    let shows = |event: &str, count: u64| {
+        let page = ask(metrics, "GET", "/metrics").expect("metrics");
+        let line = format!("referral_security_events_total{{event=\"{event}\"}} {count}");
+        assert!(page.lines().any(|it| it == line), "no {line}");
+    };
+    shows("account_registered", 0);
+    let email = "anna@example.org";
+    let registration = json!({ "firstname": "Anna", "email": email, "password": "correct horse battery" });
+    let (status, _) = call(running.address, "POST", "/api/v1/register", None, &registration);
+    assert_eq!(status, 202);
+    let wrong = json!({ "email": email, "password": "not the one of Anna" });
+    for _ in 0..2 {
+        let (status, _) = call(running.address, "POST", "/api/v1/login", None, &wrong);
+        assert_eq!(status, 401);
+    }
+    for (event, count) in [("account_registered", 1), ("sign_in_failed", 2), ("sign_in", 0)] {
+        shows(event, count);
+    }
+    assert!(running.stops().success());
+}
+
+#[test]
 fn metrics_are_off_by_default() {
     let (_folder, running) = served(&[]);
     assert!(running.get("/metrics").starts_with("HTTP/1.1 404 "));
