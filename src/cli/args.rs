@@ -173,8 +173,31 @@ pub enum ShellName {
     Fish,
 }
 
+/// What `config init` asks for, if no flag gives it.
+#[derive(Debug, clap::Args)]
+pub struct FirstSettings {
+    /// Address of the site as visitors type it
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub public_url: Option<String>,
+    /// Name of the site; empty: its host
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub name: Option<String>,
+    /// Mail server; empty: emails are printed on the console
+    #[arg(long, value_name = "HOST", value_hint = ValueHint::Hostname)]
+    pub mail_host: Option<String>,
+    /// Sender of emails, with or without a name
+    #[arg(long, value_name = "ADDRESS", value_hint = ValueHint::EmailAddress)]
+    pub from: Option<String>,
+    /// Address of the proxy in front; empty: none
+    #[arg(long, value_name = "ADDRESS", value_hint = ValueHint::Other)]
+    pub proxy: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
+    /// Write a settings file with every setting explained; asks five questions, unless flags answer them
+    #[command(after_help = "Example: referral config init --config /etc/referral/referral.toml")]
+    Init(FirstSettings),
     /// Check the settings and print ok, or every problem
     #[command(after_help = "Example: referral config check --config referral.toml")]
     Check,

@@ -10,6 +10,8 @@ use crate::config::{Loaded, show};
 /// The settings are loaded already: any problem has stopped the program before.
 pub fn run(command: &ConfigCommand, loaded: &Loaded) -> Result<(), CliError> {
     match command {
+        // Reads no settings, and has run already.
+        ConfigCommand::Init(_) => Ok(()),
         ConfigCommand::Check => {
             let of_unit = note_about_unit(loaded.file.as_deref(), &loaded.config.backup.folder);
             let notices = loaded.notices.iter().chain(&of_unit);

@@ -2,11 +2,14 @@
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
+use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
 use crate::cli::CliError;
 use crate::cli::terminal::print;
 use crate::config::Config;
+use crate::wire::ListenAddress;
+use crate::wire::listener::{UNIX_PREFIX, as_tcp};
 
 /// For connecting, sending and reading together.
 const TIMEOUT: Duration = Duration::from_secs(3);
@@ -17,14 +20,16 @@ const MAX_RESPONSE_BYTES: usize = 8 * 1024;
 /// Prints `ok` if the server that these settings describe answers 200 to `GET /healthz`.
 pub fn run(config: &Config) -> Result<(), CliError> {
     let listen = &config.server.listen;
-    let address =
-        listen.parse().ok().filter(|address: &SocketAddr| address.port() != 0).ok_or_else(|| {
-            failed(format!(
-                "server.listen is {listen}, which names no port to ask; give the port with --listen."
-            ))
-        })?;
-    let address = loopback_for(address);
-    let answer = request(address, Instant::now() + TIMEOUT).map_err(|why| {
+    let address = match listen.strip_prefix(UNIX_PREFIX) {
+        Some(path) => ListenAddress::Unix(path.into()),
+        None => {
+            let named = listen.parse().ok().filter(|address: &SocketAddr| address.port() != 0);
+            let sentence = "which names no port to ask; give the port with --listen.";
+            let named = named.ok_or_else(|| failed(format!("server.listen is {listen}, {sentence}")))?;
+            ListenAddress::Tcp(loopback_for(named))
+        }
+    };
+    let answer = request(&address, Instant::now() + TIMEOUT).map_err(|why| {
         let why = match why.kind() {
             ErrorKind::WouldBlock | ErrorKind::TimedOut => format!("no answer in {} s", TIMEOUT.as_secs()),
             _ => why.to_string(),
@@ -52,11 +57,16 @@ fn loopback_for(mut address: SocketAddr) -> SocketAddr {
     address
 }
 
-fn request(address: SocketAddr, deadline: Instant) -> io::Result<Vec<u8>> {
-    let mut stream = TcpStream::connect_timeout(&address, time_left(deadline)?)?;
+fn request(address: &ListenAddress, deadline: Instant) -> io::Result<Vec<u8>> {
+    let (mut stream, host) = match address {
+        ListenAddress::Tcp(address) => {
+            (TcpStream::connect_timeout(address, time_left(deadline)?)?, address.to_string())
+        }
+        ListenAddress::Unix(path) => (as_tcp(UnixStream::connect(path)?), "localhost".to_owned()),
+    };
     stream.set_write_timeout(Some(time_left(deadline)?))?;
     stream.write_all(
-        format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes(),
+        format!("GET /healthz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes(),
     )?;
     let (mut answer, mut piece) = (Vec::new(), [0; 1024]);
     // Only the status line matters. A slow server must not outlast the timeout.

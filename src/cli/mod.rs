@@ -5,6 +5,7 @@ mod backup;
 mod compact;
 mod completions;
 mod config;
+mod config_init;
 mod database;
 mod environment;
 mod error;
@@ -42,7 +43,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::cli::args::{Args, Command};
+use crate::cli::args::{Args, Command, ConfigCommand};
 use crate::cli::terminal::{eprint, eprint_failure, print};
 use crate::config::{Loaded, load};
 use crate::store::files::revocation::RestoreOptions;
@@ -66,6 +67,9 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         Command::Completions { shell } => return completions::run(*shell),
         Command::Version { json } => return version::run(*json),
         Command::Verify { file: Some(file), json } => return verify_file::run(file, *json),
+        Command::Config(ConfigCommand::Init(settings)) => {
+            return config_init::run(args.config.as_deref(), settings);
+        }
         _ => {}
     }
     let loaded = settings(args)?;

@@ -1,6 +1,6 @@
 //! `serve`: puts the server together, from the banner to the last flush.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::store::files::lock::Lock;
 use crate::store::{self, ErrorCode};
 use crate::web::handler::Site;
 use crate::web::pages::console_inbox;
-use crate::wire::{self, Limits, Stop};
+use crate::wire::{self, Limits, ListenAddress, Listener, Stop};
 
 /// Serves until SIGTERM or SIGINT, then finishes requests in flight, flushes, and returns. With a log
 /// of JSON a failure is a line of it.
@@ -43,12 +43,18 @@ fn serve(mut loaded: Loaded, is_test: bool) -> Result<(), CliError> {
         test_database::adapt(&mut loaded.config);
     }
     let listen = loaded.config.server.listen.clone();
-    let (listener, address) = bind(&listen, "with --listen")?;
+    let (listener, address) = match Listener::inherited() {
+        Ok(None) => bind(&listen, "with --listen")?,
+        Ok(Some(listener)) => with_address(listener).map_err(unusable)?,
+        Err(why) => return Err(unusable(why)),
+    };
     let metrics = match loaded.config.metrics.listen.as_str() {
         "" => None,
-        listen => Some(bind(listen, "in metrics.listen")?),
+        listen => Some(bind_metrics(listen)?),
     };
-    loaded.follow_bound_address(address);
+    if let ListenAddress::Tcp(address) = address {
+        loaded.follow_bound_address(address);
+    }
     let stop = Stop::on_signals().map_err(|e| CliError::Failed(format!("cannot wait for signals ({e}).")))?;
     let is_new = test_database::is_new(&loaded.config.database.path);
     let _alone = lock_database(&loaded.config)?;
@@ -75,7 +81,7 @@ fn serve(mut loaded: Loaded, is_test: bool) -> Result<(), CliError> {
     if is_test {
         test_database::print_key(&app)?;
     }
-    banner(&loaded, address, metrics_address, setup.as_ref(), &console_inbox::path(&app));
+    banner(&loaded, &address, metrics_address, setup.as_ref(), &console_inbox::path(&app));
     let limits = Limits::from(&app.config.server);
     let stop_timeout = limits.stop_timeout;
     let served = wire::serve(listener, limits, Arc::new(Site(app)), stop);
@@ -89,25 +95,43 @@ fn is_unwritable(error: &store::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(DiskFull | ReadOnly | SystemIoFailure))
 }
 
-fn bind(listen: &str, how: &str) -> Result<(TcpListener, SocketAddr), CliError> {
+fn with_address(listener: Listener) -> io::Result<(Listener, ListenAddress)> {
+    let address = listener.address()?;
+    Ok((listener, address))
+}
+
+fn unusable(why: io::Error) -> CliError {
+    CliError::Failed(format!(
+        "the socket that the service manager passed cannot be served ({why}); pass one of a stream."
+    ))
+}
+
+fn bind_metrics(listen: &str) -> Result<(TcpListener, SocketAddr), CliError> {
     let bound = TcpListener::bind(listen).and_then(|listener| {
         let address = listener.local_addr()?;
         Ok((listener, address))
     });
-    bound.map_err(|e| {
-        let advice = match e.kind() {
-            ErrorKind::AddrInUse => "stop what listens there, or choose another address",
-            ErrorKind::AddrNotAvailable => {
-                "this machine does not have that address; choose one that it has, or 0.0.0.0 for all,"
-            }
-            // capabilities(7): Linux asks it for ports below 1024.
-            ErrorKind::PermissionDenied => {
-                "this user may not use that port; grant CAP_NET_BIND_SERVICE, or choose one from 1024 on"
-            }
-            _ => "choose another address",
-        };
-        CliError::Failed(format!("cannot listen on {listen} ({e}); {advice} {how}."))
-    })
+    bound.map_err(|e| cannot_listen(listen, "in metrics.listen", &e))
+}
+
+fn bind(listen: &str, how: &str) -> Result<(Listener, ListenAddress), CliError> {
+    Listener::bind(listen).and_then(with_address).map_err(|e| cannot_listen(listen, how, &e))
+}
+
+fn cannot_listen(listen: &str, how: &str, why: &io::Error) -> CliError {
+    let advice = match why.kind() {
+        ErrorKind::AddrInUse => "stop what listens there, or choose another address",
+        ErrorKind::AddrNotAvailable => {
+            "this machine does not have that address; choose one that it has, or 0.0.0.0 for all,"
+        }
+        // capabilities(7): Linux asks it for ports below 1024.
+        ErrorKind::PermissionDenied => {
+            "this user may not use that port; grant CAP_NET_BIND_SERVICE, or choose one from 1024 on"
+        }
+        ErrorKind::NotFound => "its folder does not exist; create it, or choose another",
+        _ => "choose another address",
+    };
+    CliError::Failed(format!("cannot listen on {listen} ({why}); {advice} {how}."))
 }
 
 /// Locks the database against other servers, `migrate` and `restore` until the value is dropped.
@@ -143,7 +167,7 @@ pub(super) fn lock_database(config: &Config) -> Result<Option<Lock>, CliError> {
 /// the page with the emails of console mode: lines for people, or one of JSON.
 fn banner(
     loaded: &Loaded,
-    address: SocketAddr,
+    address: &ListenAddress,
     metrics: Option<SocketAddr>,
     setup: Option<&Token>,
     inbox: &str,

@@ -45,6 +45,18 @@ pub fn confirm(question: &str, instead: &str) -> Result<bool, CliError> {
     Ok(matches!(answer.trim(), "yes" | "y"))
 }
 
+/// One line of standard input, asked for on stderr if that is a terminal; the end of the input is an empty line.
+pub fn ask_line(question: &str) -> Result<String, CliError> {
+    let failed =
+        |e| CliError::Failed(format!("cannot ask at the terminal ({e}); give the answers by flags."));
+    if stdin().is_terminal() {
+        write!(stderr(), "{question}: ").map_err(failed)?;
+    }
+    let mut answer = String::new();
+    stdin().read_line(&mut answer).map_err(failed)?;
+    Ok(answer)
+}
+
 /// Asks for a secret twice without showing it.
 pub fn ask_secret_twice(question: &str, instead: &str) -> Result<String, CliError> {
     require_terminal(instead)?;

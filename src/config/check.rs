@@ -74,6 +74,14 @@ fn site(builder: &mut ConfigBuilder) {
             server.public_url
         ));
     }
+    if server.listen.starts_with("unix:") && builder.is_default("server.public_url") {
+        builder.notices.push(format!(
+            "server.listen is a path, so emails will link to {}; set server.public_url to the address visitors \
+             type.",
+            server.public_url
+        ));
+    }
+    let server = &builder.config.server;
     if open && local {
         builder.notices.push(format!(
             "server.listen is {}, open to the network, but emails will link to {}; set server.public_url to \

@@ -74,7 +74,7 @@ impl Key {
     }
 
     /// One sentence about a rejected value; a secret is not quoted.
-    pub(super) fn refusal(&self, fault: &KeyError) -> String {
+    pub fn refusal(&self, fault: &KeyError) -> String {
         let given = if self.secret { fault.kind } else { &fault.shown };
         let reason = fault.reason.map(|reason| format!(", which {reason}")).unwrap_or_default();
         format!("{} is {given}{reason}; give {}", self.name, self.allowed.describe())

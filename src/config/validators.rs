@@ -18,7 +18,7 @@ pub const MAX_TAGLINE_CHARS: usize = 150;
 type Parsed = Result<String, &'static str>;
 
 pub const LISTEN: TextFormat = TextFormat {
-    description: "an IP address with a port, such as 127.0.0.1:8080 or [::]:8080",
+    description: "an IP address with a port, such as 127.0.0.1:8080 or [::]:8080, or unix: and a path",
     parse: listen,
 };
 pub const METRICS: TextFormat = TextFormat {
@@ -62,7 +62,21 @@ pub const ACCENT: TextFormat =
 pub const PATH: TextFormat = TextFormat { description: "the path of a file", parse: path };
 pub const LINE: TextFormat = TextFormat { description: "text on one line", parse: line };
 
+/// What `sun_path` of unix(7) holds before its zero.
+const MAX_SOCKET_PATH_BYTES: usize = 107;
+
 fn listen(text: &str) -> Parsed {
+    match text.trim().strip_prefix("unix:") {
+        Some(path) if !path.starts_with('/') => {
+            Err("is no whole path, as in unix:/run/referral/referral.sock")
+        }
+        Some(path) if path.len() > MAX_SOCKET_PATH_BYTES => Err("is a path of more than 107 bytes"),
+        Some(_) => Ok(text.trim().to_owned()),
+        None => address(text),
+    }
+}
+
+fn address(text: &str) -> Parsed {
     let address: SocketAddr = text.trim().parse().map_err(|_| "is not an address with a port")?;
     Ok(address.to_string())
 }
@@ -75,7 +89,7 @@ fn time_zone(text: &str) -> Parsed {
 fn metrics(text: &str) -> Parsed {
     match text.trim() {
         "" => Ok(String::new()),
-        text => listen(text),
+        text => address(text),
     }
 }
 

@@ -110,7 +110,6 @@ pub fn oldest_waiting(conn: &Connection) -> Result<Option<Timestamp>> {
     .query_row([], |row| row.get(0))
 }
 
-
 /// Whether anything waits, due or not.
 pub fn any_waits(conn: &Connection) -> Result<bool> {
     conn.prepare_cached(

@@ -6,12 +6,12 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use socket2::SockRef;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 
 use crate::wire::application::{Application, Event};
 use crate::wire::connection_limits::LimitReached;
 use crate::wire::limits::{LAST_CALL_TIMEOUT, Limits};
+use crate::wire::listener::{AsyncListener, Listener};
 use crate::wire::server::Server;
 use crate::wire::{connection, error_response};
 
@@ -32,7 +32,7 @@ const SEND_BUFFER_BYTES: usize = 128 * 1024;
 const RECEIVE_BUFFER_BYTES: usize = 64 * 1024;
 
 /// Accepts until the stop. The listener is closed when this returns.
-pub(super) async fn accept<A: Application>(listener: TcpListener, server: Arc<Server<A>>) {
+pub(super) async fn accept<A: Application>(mut listener: AsyncListener, server: Arc<Server<A>>) {
     let mut is_failing = false;
     loop {
         let accepted = tokio::select! {
@@ -61,6 +61,11 @@ pub(super) async fn accept<A: Application>(listener: TcpListener, server: Arc<Se
             }
         }
     }
+    // The next server finds what is in the backlog.
+    if listener.is_inherited {
+        return;
+    }
+    listener.remove_path();
     // Closing the listener resets connections in the backlog, which may have sent a request.
     let mut last_call = pin!(tokio::time::sleep(LAST_CALL_TIMEOUT));
     for _ in 0..MAX_BACKLOG {
@@ -137,8 +142,8 @@ async fn refuse<A: Application>(socket: TcpStream, server: &Server<A>) {
 ///
 /// # Errors
 /// When the system refuses one, which it does for no listener that works.
-pub(super) fn configure_listener(listener: &std::net::TcpListener) -> io::Result<()> {
-    let socket = SockRef::from(listener);
+pub(super) fn configure_listener(listener: &Listener) -> io::Result<()> {
+    let socket = listener.options();
     // The standard library's backlog is 128. When more connect at once, the kernel drops the end of
     // their handshake: they count as connected for themselves alone.
     socket.listen(MAX_BACKLOG)?;

@@ -15,6 +15,7 @@ mod convert;
 mod error_response;
 mod headers;
 mod limits;
+pub mod listener;
 mod memory_budget;
 mod min_rate;
 mod read_head;
@@ -26,7 +27,6 @@ mod socket;
 pub mod spooled_body;
 
 use std::io;
-use std::net::TcpListener;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -35,6 +35,7 @@ use tokio::runtime;
 
 pub use application::{Application, Embedded, Event};
 pub use limits::Limits;
+pub use listener::{ListenAddress, Listener};
 pub use shutdown::Stop;
 
 use server::Server;
@@ -52,15 +53,15 @@ const MAX_BLOCKING_THREADS: usize = 64;
 /// # Errors
 /// When the listener cannot be used or threads cannot be started, never for a failing connection.
 pub fn serve<A: Application>(
-    listener: TcpListener,
+    listener: impl Into<Listener>,
     limits: Limits,
     app: Arc<A>,
     stop: Stop,
 ) -> io::Result<()> {
-    run(listener, limits, Arc::new(app), stop)
+    run(listener.into(), limits, Arc::new(app), stop)
 }
 
-fn run(listener: TcpListener, limits: Limits, app: Arc<Arc<dyn Application>>, stop: Stop) -> io::Result<()> {
+fn run(listener: Listener, limits: Limits, app: Arc<Arc<dyn Application>>, stop: Stop) -> io::Result<()> {
     let limits = accept::cap_by_open_files(limits);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let runtime = runtime::Builder::new_multi_thread()
@@ -69,11 +70,10 @@ fn run(listener: TcpListener, limits: Limits, app: Arc<Arc<dyn Application>>, st
         .thread_name("http")
         .enable_all()
         .build()?;
-    listener.set_nonblocking(true)?;
     accept::configure_listener(&listener)?;
     let listener = {
         let _within = runtime.enter();
-        tokio::net::TcpListener::from_std(listener)?
+        listener.into_async()?
     };
     let server = Arc::new(Server::new(limits, app, stop));
     runtime.spawn(tick(Arc::clone(&server)));

@@ -37,8 +37,13 @@ struct Said {
 impl Program {
     /// Returns when it listens.
     #[track_caller]
-    pub fn start(mut command: Command) -> Program {
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    pub fn start(command: Command) -> Program {
+        Program::start_with(command, Stdio::null())
+    }
+
+    /// The same, with this as its standard input.
+    pub fn start_with(mut command: Command, input: Stdio) -> Program {
+        command.stdin(input).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let lines = BufReader::new(child.stderr.take().expect("its stderr")).lines();
         let stderr = Arc::new(Stderr::default());

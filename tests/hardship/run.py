@@ -20,6 +20,7 @@ PARTS = [
     "wire.py",
     "slow.py",
     "stop.py",
+    "restart.py",
     "slowhttptest.py",
     "hash_queue.py",
     "kill.py",

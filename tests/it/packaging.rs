@@ -2,23 +2,61 @@
 
 use std::os::unix::fs::PermissionsExt;
 
+use referral::config::keys::KEYS;
 use referral::web::routes::ROUTES;
 use regex::Regex;
 
 #[test]
-fn the_nginx_example_logs_no_path_with_a_token() {
-    let example = read("nginx.conf");
+fn the_examples_of_proxies_log_no_path_with_a_token() {
+    let nginx = read("nginx.conf");
     let location =
-        example.split("location ~ ").nth(1).and_then(|rest| rest.split_once(" {")).expect("a location");
-    let secret = Regex::new(location.0).expect("a pattern");
+        nginx.split("location ~ ").nth(1).and_then(|rest| rest.split_once(" {")).expect("a location");
     let block = location.1.split('}').next().expect("a block");
     assert!(block.contains("access_log off;"), "{block}");
-    for path in secret_paths() {
-        assert!(secret.is_match(&path), "{path} is logged");
+    let haproxy = read("haproxy.cfg");
+    let silent = haproxy.split("set-log-level silent if { path -m reg ").nth(1).expect("a rule");
+    let apache = read("apache.conf");
+    let unlogged = apache.split("SetEnvIf Request_URI \"").nth(1).expect("a rule");
+    assert!(apache.contains("combined env=!secret") && unlogged.contains("\" secret"));
+    for (file, pattern) in [
+        ("nginx.conf", location.0),
+        ("haproxy.cfg", silent.split(" }").next().expect("an end")),
+        ("apache.conf", unlogged.split('"').next().expect("an end")),
+    ] {
+        let secret = Regex::new(pattern).unwrap_or_else(|e| panic!("{file}: {e}"));
+        for path in secret_paths() {
+            assert!(secret.is_match(&path), "{file}: {path} is logged");
+        }
+        for path in ["/", "/login", "/profile", "/ABCDEFGH23", "/setups", "/admin/emails/1"] {
+            assert!(!secret.is_match(path), "{file}: {path} is not logged");
+        }
     }
-    for path in ["/", "/login", "/profile", "/ABCDEFGH23", "/setups", "/admin/emails/1"] {
-        assert!(!secret.is_match(path), "{path} is not logged");
+}
+
+#[test]
+fn the_compose_file_and_the_images_have_settings_that_there_are() {
+    let mut found = 0;
+    for file in ["compose.yaml", "Dockerfile", "Dockerfile.release"] {
+        let variable = Regex::new(r"REFERRAL_[A-Z_]+").expect("a pattern");
+        for name in variable.find_iter(&read(file)) {
+            let name = name.as_str();
+            let is_known = KEYS
+                .iter()
+                .any(|key| [key.variable(), format!("{}_FILE", key.variable())].contains(&name.to_owned()));
+            assert!(is_known, "{file}: {name}");
+            found += 1;
+        }
     }
+    assert!(found >= 10, "{found} variables");
+    let last = |file: &str| read(file).split("USER 65532").nth(1).expect("a stage").to_owned();
+    let instructions = |file: &str| -> Vec<String> {
+        last(file).lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+    };
+    assert_eq!(
+        instructions("Dockerfile"),
+        instructions("Dockerfile.release"),
+        "one image, however it is built"
+    );
 }
 
 #[test]
@@ -30,11 +68,12 @@ fn the_nginx_example_logs_nothing_of_plain_http() {
 }
 
 #[test]
-fn the_caddy_example_names_every_path_with_a_token() {
-    let example = read("Caddyfile");
-    for path in secret_paths() {
-        let folder = path.trim_end_matches(TOKEN);
-        assert!(example.contains(folder), "{folder}");
+fn the_examples_of_caddy_and_traefik_name_every_path_with_a_token() {
+    for file in ["Caddyfile", "traefik.yml"] {
+        for path in secret_paths() {
+            let folder = path.trim_end_matches(TOKEN);
+            assert!(read(file).contains(folder), "{file}: {folder}");
+        }
     }
 }
 
@@ -42,7 +81,13 @@ fn the_caddy_example_names_every_path_with_a_token() {
 fn a_visitor_cannot_choose_the_number_of_a_request_behind_the_examples() {
     let sets =
         |line: &str| line.to_ascii_lowercase().contains("x-request-id") && !line.trim().starts_with('#');
-    for (file, own) in [("nginx.conf", "$request_id"), ("Caddyfile", "{http.request.uuid}")] {
+    for (file, own) in [
+        ("nginx.conf", "$request_id"),
+        ("Caddyfile", "{http.request.uuid}"),
+        ("haproxy.cfg", "%[uuid]"),
+        ("apache.conf", "%{UNIQUE_ID}e"),
+        ("traefik.yml", "\"\""),
+    ] {
         let line = read(file).lines().find(|line| sets(line)).map(str::to_owned);
         assert!(line.is_some_and(|line| line.contains(own)), "{file}");
     }

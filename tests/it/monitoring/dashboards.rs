@@ -28,7 +28,8 @@ fn metrics() -> BTreeMap<String, BTreeSet<(String, String)>> {
         if let Some(rest) = line.strip_prefix("# TYPE ") {
             found.entry(rest.split(' ').next().expect("a name").to_owned()).or_default();
         } else if !line.starts_with('#') {
-            let (name, labels) = line.split_once('{').unwrap_or((line.split(' ').next().expect("a name"), ""));
+            let (name, labels) =
+                line.split_once('{').unwrap_or((line.split(' ').next().expect("a name"), ""));
             let labels = label.captures_iter(labels).map(|it| (it[1].to_owned(), it[2].to_owned()));
             found.entry(name.to_owned()).or_default().extend(labels);
         }
@@ -56,8 +57,7 @@ fn faults(expression: &str, metrics: &BTreeMap<String, BTreeSet<(String, String)
             // A status has a series only once it was answered.
             let is_number = values.parse::<u16>().is_ok();
             for value in values.split('|') {
-                let is_there =
-                    labels.iter().any(|(name, has)| name == label && (is_number || has == value));
+                let is_there = labels.iter().any(|(name, has)| name == label && (is_number || has == value));
                 if !is_there {
                     wrong.push(format!("{} has no {label}=\"{value}\"", &found[1]));
                 }
