@@ -36,8 +36,8 @@ fn the_examples_of_proxies_log_no_path_with_a_token() {
 #[test]
 fn the_compose_file_and_the_images_have_settings_that_there_are() {
     let mut found = 0;
+    let variable = Regex::new(r"REFERRAL_[A-Z_]+").expect("a pattern");
     for file in ["compose.yaml", "Dockerfile", "Dockerfile.release"] {
-        let variable = Regex::new(r"REFERRAL_[A-Z_]+").expect("a pattern");
         for name in variable.find_iter(&read(file)) {
             let name = name.as_str();
             let is_known = KEYS
