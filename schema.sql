@@ -205,7 +205,7 @@ CREATE TABLE audit (
     what    TEXT    NOT NULL,
     actor   TEXT    NOT NULL, -- self, stranger, operator; as far as that can be known
     device  TEXT    NOT NULL DEFAULT '' CHECK (length(device) <= 200)
-, admin_id INTEGER REFERENCES users (id) ON DELETE SET NULL, object TEXT CHECK (length(object) <= 200), reason TEXT CHECK (length(reason) <= 500)) STRICT;
+, admin_id INTEGER REFERENCES users (id) ON DELETE SET NULL, object TEXT CHECK (length(object) <= 200), reason TEXT CHECK (length(reason) <= 500), salt BLOB CHECK (length(salt) = 16)) STRICT;
 
 CREATE INDEX audit_by_admin ON audit (admin_id) WHERE admin_id IS NOT NULL;
 
@@ -214,6 +214,33 @@ CREATE INDEX audit_by_age ON audit (at);
 CREATE INDEX audit_by_event ON audit (what, id);
 
 CREATE INDEX audit_by_user ON audit (user_id, id);
+
+CREATE TRIGGER audit_before_update_refuse BEFORE UPDATE ON audit
+WHEN (new.admin_id IS NOT NULL AND new.admin_id IS NOT old.admin_id) OR (old.salt IS NOT new.salt AND old.salt IS NOT NULL)
+    OR (old.id, old.user_id, old.at, old.what, old.actor, old.device, old.object, old.reason)
+        IS NOT (new.id, new.user_id, new.at, new.what, new.actor, new.device, new.object, new.reason)
+BEGIN SELECT raise(ABORT, 'the audit log is not changed'); END;
+
+CREATE TABLE audit_seals (
+    seq  INTEGER PRIMARY KEY AUTOINCREMENT,
+    at   INTEGER NOT NULL,
+    -- entry: one of `audit`; surplus: a user's entries up to a number were deleted; cut: the seals up to a number were.
+    kind TEXT    NOT NULL CHECK (kind IN ('entry', 'surplus', 'cut')),
+    body TEXT    NOT NULL CHECK (json_valid(body)),
+    -- SHA-256 of the previous hash and of this seal, as in `ledger`.
+    hash BLOB    NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE INDEX audit_seals_cuts ON audit_seals (seq) WHERE kind = 'cut';
+
+CREATE INDEX audit_seals_surpluses ON audit_seals (seq) WHERE kind = 'surplus';
+
+CREATE TRIGGER audit_seals_before_delete_refuse BEFORE DELETE ON audit_seals
+WHEN NOT EXISTS (SELECT 1 FROM audit_seals WHERE kind = 'cut' AND json_extract(body, '$.to') >= old.seq)
+BEGIN SELECT raise(ABORT, 'the audit log is cut at its old end only, by a seal that says so'); END;
+
+CREATE TRIGGER audit_seals_before_update_refuse BEFORE UPDATE ON audit_seals
+BEGIN SELECT raise(ABORT, 'the seals of the audit log are append-only'); END;
 
 CREATE TABLE balances (
     user_id INTEGER NOT NULL,

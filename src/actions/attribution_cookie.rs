@@ -48,7 +48,7 @@ impl Touches {
 
     /// Reads a cookie; `None` if it is forged, older than `referrals.window_days`, or from the future.
     pub fn from_cookie(app: &App, cookie: &str, now: Timestamp) -> Option<Touches> {
-        let payload = app.signer.verify(Purpose::Attribution, cookie)?;
+        let payload = app.signer.verify(Purpose::Attribution, cookie, now)?;
         let (numbers, sources) = payload.split_at_checked(NUMBER_BYTES)?;
         let numbers: Vec<i64> =
             numbers.chunks_exact(8).filter_map(|n| n.try_into().ok()).map(i64::from_be_bytes).collect();

@@ -57,7 +57,9 @@ pub fn make(app: &App, now: Timestamp) -> Result<PathBuf, Error> {
     let folder = BackupFolder::from_config(&app.config);
     let made = folder.make_ready().map_err(Error::Io).and_then(|()| {
         let file = folder.path.join(folder.file_name(now));
-        backup::write(&app.config.database.path, &file, &ignore, &app.is_stopping).map(|bytes| (file, bytes))
+        let recipients = app.config.backup.recipients();
+        backup::write(&app.config.database.path, &file, &recipients, &ignore, &app.is_stopping)
+            .map(|bytes| (file, bytes))
     });
     match made {
         Ok((file, bytes)) => {
@@ -97,6 +99,7 @@ struct BackupFolder<'a> {
     path: &'a Path,
     /// The database's file name without its extension.
     stem: String,
+    is_encrypted: bool,
     /// How many finished backups stay; `None` outside of a rotation: all.
     keep: Option<usize>,
 }
@@ -105,20 +108,23 @@ impl BackupFolder<'_> {
     fn from_config(config: &Config) -> BackupFolder<'_> {
         let (database, rotation) = (&config.database.path, &config.backup.folder);
         let stem = database.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let is_encrypted = !config.backup.encrypt_to.is_empty();
         if !rotation.as_os_str().is_empty() {
-            return BackupFolder { path: rotation, stem, keep: Some(config.backup.keep) };
+            return BackupFolder { path: rotation, stem, is_encrypted, keep: Some(config.backup.keep) };
         }
         let parent = database.parent().filter(|parent| !parent.as_os_str().is_empty());
-        BackupFolder { path: parent.unwrap_or(Path::new(".")), stem, keep: None }
+        BackupFolder { path: parent.unwrap_or(Path::new(".")), stem, is_encrypted, keep: None }
     }
 
     fn file_name(&self, at: Timestamp) -> String {
-        format!("{}-{}.db", self.stem, at.compact())
+        let encrypted = if self.is_encrypted { ".age" } else { "" };
+        format!("{}-{}.db{encrypted}", self.stem, at.compact())
     }
 
     /// The moment in a backup's file name; `None` for any other file.
     fn time_from_name(&self, file: &Path) -> Option<Timestamp> {
         let name = file.file_name()?.to_str()?;
+        let name = name.strip_suffix(".age").unwrap_or(name);
         let at = name.strip_prefix(&self.stem)?.strip_prefix('-')?.strip_suffix(".db")?;
         Timestamp::from_compact(at)
     }

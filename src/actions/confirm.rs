@@ -126,7 +126,6 @@ pub fn confirm_by_otp(
     let outcome = app.db.write(|tx| -> store::Result<ConfirmOutcome> {
         let mut emails = email_confirmation::find_by_email(tx, email)?;
         let user_id = emails.first().map_or(0, |a| a.user_id);
-        let given = email_tokens::digits_hash(app, user_id, digits);
         let browser = match ownership {
             Ownership::Browser(browser) => browser.as_ref(),
             Ownership::Password(_) | Ownership::Program => None,
@@ -139,8 +138,9 @@ pub fn confirm_by_otp(
             settings::set(tx, "dummy otp hash", &tokens::random_bytes::<32>())?;
             return Ok(ConfirmOutcome::Unknown);
         }
-        let is_right =
-            |a: &&EmailConfirmation| a.digits.is_some_and(|d| tokens::constant_time_eq(&given, &d));
+        let is_right = |a: &&EmailConfirmation| {
+            a.digits.is_some_and(|hash| email_tokens::is_digits_hash(app, user_id, digits, &hash, now))
+        };
         let Some(activation) = emails.iter().find(is_right) else {
             email_confirmation::count_wrong_digits(tx, user_id, is_own)?;
             return Ok(ConfirmOutcome::Unknown);

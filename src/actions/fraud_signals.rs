@@ -5,7 +5,7 @@ use crate::store::Transaction;
 use crate::actions::webhooks::announce::{Announcement, announce};
 use crate::app::App;
 use crate::config::FraudPolicy;
-use crate::crypto::tokens::{self, Purpose};
+use crate::crypto::tokens::Purpose;
 use crate::domain::disposable_domains;
 use crate::domain::email::Email;
 use crate::domain::public_mailboxes;
@@ -54,6 +54,11 @@ pub fn device_fingerprint(app: &App, email: &Email) -> [u8; 16] {
     hash.first_chunk().copied().unwrap_or_default()
 }
 
+/// Whether a device cookie has the fingerprint of this address.
+pub fn is_fingerprint(app: &App, email: &Email, given: &[u8], now: Timestamp) -> bool {
+    app.signer.is_hash(Purpose::Device, &[email.as_str().as_bytes()], given, now)
+}
+
 /// The user who registers.
 pub struct Candidate<'a> {
     pub id: i64,
@@ -84,7 +89,7 @@ pub fn score(
     let checks = [
         (Signal::Mailbox, reviews::shares_mailbox(tx, candidate.id, referrer.id)?),
         (Signal::Disposable, disposable_domains::is_disposable(candidate.email)),
-        (Signal::Browser, is_known_device(app, candidate.signals, &referrer)),
+        (Signal::Browser, is_known_device(app, candidate.signals, &referrer, now)),
         (Signal::Network, is_same_network(tx, candidate.signals, &referrer, now)?),
         (Signal::Crowd, is_crowd(tx, candidate.signals, &referrer, now)?),
         (Signal::Domain, is_of_one_domain(tx, candidate.email, &referrer)?),
@@ -100,11 +105,9 @@ pub fn score(
     Ok(())
 }
 
-fn is_known_device(app: &App, signs: &RequestSignals, referrer: &User) -> bool {
-    let marked = signs
-        .known_by
-        .as_ref()
-        .is_some_and(|known| tokens::constant_time_eq(known, &device_fingerprint(app, &referrer.email)));
+fn is_known_device(app: &App, signs: &RequestSignals, referrer: &User, now: Timestamp) -> bool {
+    let marked =
+        signs.known_by.as_ref().is_some_and(|known| is_fingerprint(app, &referrer.email, known, now));
     marked || signs.signed_in == Some(referrer.id)
 }
 

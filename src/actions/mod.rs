@@ -29,6 +29,7 @@ pub mod rewards;
 pub mod second_factor;
 pub mod sign_in;
 pub mod sign_out;
+pub mod signing_keys;
 pub mod site_settings;
 pub mod test_mode;
 pub mod webhooks;

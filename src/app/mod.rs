@@ -46,7 +46,7 @@ use crate::store::leaderboard::{self, Leader, SiteStats};
 use crate::store::referrals;
 use crate::store::users::User;
 use crate::store::visitor_salt::DailySalt;
-use crate::store::{self, Db, Transaction, files::migrate, settings, test_database};
+use crate::store::{self, Db, Transaction, files::migrate, settings, signing_keys, test_database};
 
 /// Period of a leaderboard, in days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,15 +139,12 @@ impl App {
             db.disable_autocheckpoint().map_err(failed)?;
         }
         let load = |tx: &Transaction| {
-            let key = match &config.secret_key {
-                Some(key) => key.clone().into_bytes(),
-                None => settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>())?,
-            };
+            let signer = load_signer(tx, &config)?;
             let (is_test, ahead) = (test_database::is_marked(tx)?, test_database::clock_ahead_seconds(tx)?);
             referrals::allow_active(tx, config.referrals.active_codes)?;
-            Ok((key, DailySalt::load(tx)?, settings::list(tx, SITE)?, is_test, ahead))
+            Ok((signer, DailySalt::load(tx)?, settings::list(tx, SITE)?, is_test, ahead))
         };
-        let (key, daily_salt, saved, is_test, ahead) = db.write(load).map_err(failed)?;
+        let (signer, daily_salt, saved, is_test, ahead) = db.write(load).map_err(failed)?;
         clock.advance(if is_test { ahead - clock.ahead_seconds() } else { 0 });
         let lines = show::lines(&Loaded::from_config(config.clone()));
         let rate_limiter = RateLimiter::new(config.limits.enabled);
@@ -165,7 +162,7 @@ impl App {
             db: Arc::new(db),
             is_test,
             clock,
-            signer: Signer::new(&key),
+            signer,
             hasher,
             write_buffer: WriteBuffer::default(),
             daily_salt,
@@ -269,4 +266,25 @@ impl App {
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.config.server.public_url.trim_end_matches('/'))
     }
+}
+
+/// The signer of the key in the settings, or else in the database, with the key before it.
+fn load_signer(tx: &Transaction, config: &Config) -> store::Result<Signer> {
+    let previous = signing_keys::find_previous(tx)?;
+    let Some(key) = &config.secret_key else {
+        let signer = Signer::new(&signing_keys::get_or_insert(tx, &tokens::random_bytes::<32>())?);
+        return Ok(match previous {
+            Some(previous) => signer.accepting(&previous.key, previous.accepted_until),
+            None => signer,
+        });
+    };
+    let signer = Signer::new(key.as_bytes());
+    let for_now = Timestamp(i64::MAX);
+    Ok(match (&config.secret_key_previous, signing_keys::find(tx)?, previous) {
+        (Some(before), ..) => signer.accepting(before.as_bytes(), for_now),
+        // The settings have a key for the first time.
+        (None, Some(before), _) => signer.accepting(&before, for_now),
+        (None, None, Some(before)) => signer.accepting(&before.key, before.accepted_until),
+        (None, None, None) => signer,
+    })
 }

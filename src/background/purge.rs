@@ -8,8 +8,9 @@ use crate::background::job::{Batches, JobResult, Next, Run};
 use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
-    PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, click_sources, email_confirmation,
-    embed_tokens, idempotency_keys, imports, notice_links, outbox, password_resets, referrals,
+    PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, audit_seals, click_sources,
+    email_confirmation, embed_tokens, idempotency_keys, imports, notice_links, outbox, password_resets,
+    referrals,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors, webhook_deliveries};
 
@@ -23,9 +24,6 @@ const KEEP_EMAILS_SECONDS: i64 = 7 * DAY;
 /// Seconds from the last confirmation email until an unconfirmed account is erased.
 const KEEP_UNCONFIRMED_SECONDS: i64 = 30 * DAY;
 
-/// Seconds for which a user can look at the audit log of the account.
-const KEEP_AUDIT_SECONDS: i64 = 365 * DAY;
-
 /// Seconds for which the verdicts on the rows of a file can be looked at.
 const KEEP_IMPORTS_SECONDS: i64 = 30 * DAY;
 
@@ -38,12 +36,26 @@ pub fn run(run: &Run) -> JobResult {
     let app = run.app;
     app.invitation_cache.clear();
     // Readers check the dates themselves, so nothing is wrong where this waits.
-    if run.in_batches(|now| app.db.write(|tx| purge_expired(tx, now)))? == Batches::Stopped {
-        return Ok(Next::AfterPeriod);
+    let work = [purge_batch, cut_audit_log];
+    for batch in work {
+        if run.in_batches(|now| batch(app, now))? == Batches::Stopped {
+            return Ok(Next::AfterPeriod);
+        }
     }
     app.db.checkpoint_truncate()?;
     compact(app);
     Ok(Next::AfterPeriod)
+}
+
+fn purge_batch(app: &App, now: Timestamp) -> Result<bool> {
+    app.db.write(|tx| purge_expired(tx, now))
+}
+
+/// Deletes a batch of the audit log's entries from before `audit.keep_days`; true if there may be more.
+/// By whole days, so that the log is cut once a day.
+fn cut_audit_log(app: &App, now: Timestamp) -> Result<bool> {
+    let before = Timestamp((now.day() - app.config.audit.keep_days) * DAY);
+    Ok(app.db.write(|tx| audit_seals::cut(tx, before, now))? == PURGE_BATCH_ROWS)
 }
 
 /// Rewrites the file if a user was erased since it last was.
@@ -70,14 +82,13 @@ pub fn purge_expired(tx: &Transaction, now: Timestamp) -> Result<bool> {
         password_resets::purge_expired(tx, now)?,
         address_changes::purge_expired(tx, now)?,
         unique_visitors::purge_other_days(tx, now.day())?,
-        audit::purge_old(tx, now.minus(KEEP_AUDIT_SECONDS))?,
         idempotency_keys::purge_expired(tx, now)?,
         embed_tokens::purge_expired(tx, now)?,
         imports::purge_old(tx, now.minus(KEEP_IMPORTS_SECONDS))?,
         outbox::purge_ended(tx, now.minus(KEEP_EMAILS_SECONDS))?,
         webhook_deliveries::purge_old(tx, now)?,
     ];
-    audit::purge_surplus(tx, now.minus(AUDIT_SURPLUS_SECONDS))?;
+    audit::purge_surplus(tx, now.minus(AUDIT_SURPLUS_SECONDS), now)?;
     let rolled_up = click_sources::rollup_old(tx, now.day())?;
     let unconfirmed = unconfirmed::purge_old(tx, now.minus(KEEP_UNCONFIRMED_SECONDS), now)?;
     Ok(rolled_up || purged.contains(&PURGE_BATCH_ROWS) || unconfirmed == unconfirmed::BATCH_ROWS)

@@ -8,6 +8,7 @@ use crate::cli::key_args::KeyCommand;
 use crate::cli::webhook_args::WebhookCommand;
 
 use crate::cli::help;
+use crate::domain::age_key::Recipient;
 
 /// Runs a referral server: accounts confirmed by email, referral codes and links, referrers and referees
 #[derive(Debug, Parser)]
@@ -98,23 +99,29 @@ pub enum Command {
     Backup {
         /// Path of the copy; the file must not exist
         file: PathBuf,
+        /// Encrypt to this public key of age (age1…); for several, give it several times. Otherwise to backup.encrypt_to
+        #[arg(long, value_name = "KEY", value_hint = ValueHint::Other, value_parser = Recipient::parse)]
+        encrypt_to: Vec<Recipient>,
     },
     /// Replace the database with a backup and keep the old file next to it; stop the server first
     #[command(after_help = "Example: referral restore referral-backup.db")]
     Restore {
         /// Path of a backup made by `backup`
         file: PathBuf,
+        /// Open an encrypted backup with the key in this file, which `age-keygen` wrote
+        #[arg(long, value_name = "FILE")]
+        identity: Option<PathBuf>,
         /// Keep the sessions of the backup and its links in emails; they end otherwise
         #[arg(long)]
         keep_sessions: bool,
         /// Delete the emails that wait in the backup; they may have been sent since
-        #[arg(long)]
+        #[arg(long, alias = "drop-letters")]
         drop_emails: bool,
     },
     /// Rewrite the database file so that no deleted data stays in it; a running server pauses its writes
     #[command(after_help = "Example: referral compact --database team.db")]
     Compact,
-    /// Recompute every count and reward from the ledger, and check the ledger's hash chain and the database file
+    /// Recompute every count and reward from the ledger, and check the hash chains of ledger and audit log and the file
     #[command(after_help = "Example: referral verify --json")]
     Verify {
         /// Check this exported ledger (exports/ledger.jsonl) without a database instead

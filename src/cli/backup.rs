@@ -6,21 +6,28 @@ use crate::cli::CliError;
 use crate::cli::database::failed;
 use crate::cli::terminal::{Progress, print};
 use crate::config::Config;
+use crate::domain::age_key::Recipient;
 use crate::store::files::backup::{self, Error};
 use crate::store::files::progress::Cancel;
 
-pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
+pub fn run(config: &Config, file: &Path, encrypt_to: &[Recipient]) -> Result<(), CliError> {
+    let of_settings = config.backup.recipients();
+    let recipients = if encrypt_to.is_empty() { &of_settings } else { encrypt_to };
+
     let progress = Progress::new();
     let tell = |stage| progress.report(stage);
     let size =
-        backup::write(&config.database.path, file, &tell, &Cancel::default()).map_err(|why| match why {
-            Error::Exists | Error::Io(_) | Error::Cancelled => {
-                CliError::Failed(format!("{}: {why}.", file.display()))
+        backup::write(&config.database.path, file, recipients, &tell, &Cancel::default()).map_err(|why| {
+            match why {
+                Error::Exists | Error::Io(_) | Error::Cancelled => {
+                    CliError::Failed(format!("{}: {why}.", file.display()))
+                }
+                Error::Database(_) | Error::Damaged(_) => failed(config, why),
             }
-            Error::Database(_) | Error::Damaged(_) => failed(config, why),
         })?;
     drop(progress);
-    print(&format!("{}: {} of database, checked.\n", file.display(), human(size)))
+    let how = if recipients.is_empty() { "checked" } else { "checked and encrypted" };
+    print(&format!("{}: {} of database, {how}.\n", file.display(), human(size)))
 }
 
 /// `1234567 bytes (1.2 MB)`.

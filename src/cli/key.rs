@@ -1,8 +1,9 @@
-//! `key new | list | revoke`: what other programs sign in with.
+//! `key new | list | revoke`: what other programs sign in with; `key rotate-signing`: what this one signs with.
 
 use serde_json::json;
 
 use crate::actions::program::keys::{self, KeyLabel, RevokeOutcome};
+use crate::actions::signing_keys::{self, RotateOutcome};
 use crate::app::clock::Clock;
 use crate::cli::CliError;
 use crate::cli::database::{self, failed};
@@ -22,6 +23,7 @@ pub fn run(config: &Config, command: &KeyCommand) -> Result<(), CliError> {
         }
         KeyCommand::List { json } => list(config, *json),
         KeyCommand::Revoke { key } => revoke(config, key),
+        KeyCommand::RotateSigning { accept_old_days } => rotate_signing(config, *accept_old_days),
     }
 }
 
@@ -151,5 +153,25 @@ fn revoke(config: &Config, name: &str) -> Result<(), CliError> {
     match outcome.map_err(|e| failed(config, e))? {
         RevokeOutcome::Already => print(&format!("key {} was revoked before\n", key.id)),
         _ => print(&format!("key {} is revoked\n", key.id)),
+    }
+}
+
+fn rotate_signing(config: &Config, days: i64) -> Result<(), CliError> {
+    let db = database::open(config)?;
+    let refused = |why: &str| Err(failed(config, why));
+    match signing_keys::rotate(&db, config, days, Clock::System.now()).map_err(|e| failed(config, e))? {
+        RotateOutcome::Rotated { accepted_until } => print(&format!(
+            "The signing key is new; restart the server, which signs with it then. What the old one signed works until {}.\n",
+            accepted_until.rfc3339()
+        )),
+        RotateOutcome::InSettings => refused(
+            "the key is secret_key of the settings; move it to secret_key_previous, put a new one in its place, and restart",
+        ),
+        RotateOutcome::NoKey => {
+            refused("there is no signing key yet; the first start of the server makes one")
+        }
+        RotateOutcome::NotStartedSince => {
+            refused("the key was rotated before and no server has started since; restart it first")
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use clap::Subcommand;
 
+use crate::actions::signing_keys::ACCEPTED_DAYS;
+
 #[derive(Debug, Subcommand)]
 pub enum KeyCommand {
     /// Make a key and print it as the only line; it is shown this once
@@ -35,5 +37,12 @@ pub enum KeyCommand {
         /// Its last four characters or its ID, from `key list`
         #[arg(value_name = "HINT|ID")]
         key: String,
+    },
+    /// Make a new key of the program's own signatures; what the old one signed works for a while. Restart the server after
+    #[command(after_help = "Example: referral key rotate-signing --accept-old-days 7")]
+    RotateSigning {
+        /// Days for which cookies and links of the old key go on working; 0 ends them at the restart
+        #[arg(long, value_name = "DAYS", default_value_t = ACCEPTED_DAYS, value_parser = clap::value_parser!(i64).range(0..=365))]
+        accept_old_days: i64,
     },
 }

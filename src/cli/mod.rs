@@ -87,10 +87,10 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         Command::Payout(command) => payout::run(&loaded.config, command),
         Command::Webhook(command) => webhook::run(&loaded.config, command),
         Command::User(command) => user::run(&loaded.config, command),
-        Command::Backup { file } => backup::run(&loaded.config, file),
-        Command::Restore { file, keep_sessions, drop_emails } => {
+        Command::Backup { file, encrypt_to } => backup::run(&loaded.config, file, encrypt_to),
+        Command::Restore { file, identity, keep_sessions, drop_emails } => {
             let options = RestoreOptions { keep_sessions: *keep_sessions, drop_emails: *drop_emails };
-            restore::run(&loaded.config, file, options)
+            restore::run(&loaded.config, file, identity.as_deref(), options)
         }
         Command::Compact => compact::run(&loaded.config),
         Command::Liability { json } => liability::run(&loaded.config, *json),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::actions::first_admin;
+use crate::actions::{first_admin, signing_keys};
 use crate::app::App;
 use crate::app::clock::Clock;
 use crate::app::version::version;
@@ -63,6 +63,9 @@ fn serve(mut loaded: Loaded, is_test: bool) -> Result<(), CliError> {
     test_database::check(&mut app, is_test, is_new)?;
     app.set_sources(show::lines(&loaded)).map_err(|e| CliError::Failed(format!("{e}.")))?;
     let app = Arc::new(app);
+    if let Err(e) = signing_keys::settle(&app) {
+        ::log::error!(error:% = e; "start: second factors cannot move to the new signing key; the next start tries again");
+    }
     if let Some(warning) = app.hasher.room.warning() {
         ::log::warn!("start: {warning}");
     }

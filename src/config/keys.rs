@@ -41,6 +41,7 @@ macro_rules! key {
 /// Every setting, in the order of `referral.toml`.
 pub static KEYS: &[Key] = &[
     key!(secret secret_key, Text(validators::LINE), "keys the program's signatures; empty: a key kept in the database"),
+    key!(secret secret_key_previous, Text(validators::LINE), "the key before secret_key, still accepted; empty: none"),
     key!(server.listen, Text(validators::LISTEN), "address and port to listen on"),
     key!(
         server.public_url,
@@ -90,6 +91,12 @@ pub static KEYS: &[Key] = &[
     key!(backup.folder, Text(validators::LINE), "folder for backups in rotation; empty: none are made"),
     key!(backup.every_hours, Number(1..=24 * 365), "hours between two backups"),
     key!(backup.keep, Number(1..=10_000), "backups that stay; older ones go when a new one is good"),
+    key!(
+        backup.encrypt_to,
+        Texts(validators::RECIPIENT),
+        "public keys of age that backups are encrypted to; empty: they are not encrypted"
+    ),
+    key!(backup.check, Switch, "whether the newest backup is verified as a whole"),
     key!(mail.mode, OneOf(MailMode::WORDS), "how emails are sent: printed on the console, or by SMTP"),
     key!(mail.host, Text(validators::MAIL_HOST), "the mail server"),
     key!(mail.port, Number(1..=65_535), "the mail server's port"),
@@ -157,6 +164,7 @@ pub static KEYS: &[Key] = &[
         "signing secret of Stripe's webhook to /hooks/stripe; empty: none is taken"
     ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
+    key!(audit.keep_days, Number(1..=3650), "days for which the audit log of an account is kept"),
     key!(log.access, Switch, "whether every request is a line of the log"),
     key!(log.format, OneOf(LogFormat::WORDS), "how a line of the log is written"),
     key!(metrics.listen, Text(validators::METRICS), "address and port to show metrics at; empty: none"),

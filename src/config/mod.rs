@@ -26,6 +26,7 @@ pub use source::Source;
 pub use validators::{MAX_NAME_CHARS, MAX_TAGLINE_CHARS, is_loopback};
 pub use value::Value;
 
+use crate::domain::age_key::Recipient;
 use crate::domain::program::calendar::Zone;
 use std::path::PathBuf;
 
@@ -48,11 +49,14 @@ pub struct Config {
     pub webhooks: Webhooks,
     pub stripe: Stripe,
     pub limits: Limits,
+    pub audit: Audit,
     pub log: Log,
     pub metrics: Metrics,
     /// Key of the program's signatures, in place of the one in the database (`PROJECT_REFERRAL_SECRET_KEY`
     /// of the seed).
     pub secret_key: Option<String>,
+    /// The key before `secret_key`, for as long as what it signed is to work.
+    pub secret_key_previous: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +108,29 @@ pub struct Backup {
     pub every_hours: i64,
     /// How many stay.
     pub keep: usize,
+    /// Public keys of age; without any, backups are not encrypted.
+    pub encrypt_to: Vec<String>,
+    /// Whether the newest backup is verified as a whole.
+    pub check: bool,
+}
+
+impl Backup {
+    /// The keys that backups are encrypted to.
+    pub fn recipients(&self) -> Vec<Recipient> {
+        self.encrypt_to.iter().filter_map(|key| Recipient::parse(key).ok()).collect()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Audit {
+    /// Days for which an entry of the audit log is kept.
+    pub keep_days: i64,
+}
+
+impl Default for Audit {
+    fn default() -> Self {
+        Audit { keep_days: 365 }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -272,7 +299,7 @@ impl Default for Database {
 
 impl Default for Backup {
     fn default() -> Self {
-        Backup { folder: PathBuf::new(), every_hours: 24, keep: 7 }
+        Backup { folder: PathBuf::new(), every_hours: 24, keep: 7, encrypt_to: Vec::new(), check: true }
     }
 }
 

@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use url::Url;
 
 use crate::config::key::TextFormat;
+use crate::domain::age_key::Recipient;
 use crate::domain::mailbox::Mailbox;
 use crate::domain::program::calendar::Zone;
 use crate::domain::theme;
@@ -33,6 +34,8 @@ pub const ORIGIN: TextFormat = TextFormat {
     description: "sites with nothing behind the host, such as https://shop.example.org",
     parse: site,
 };
+pub const RECIPIENT: TextFormat =
+    TextFormat { description: "public keys of age, which begin with age1", parse: recipient };
 pub const LANDING: TextFormat = TextFormat {
     description: "nothing, or an http or https address such as https://shop.example.org/join",
     parse: landing,
@@ -205,4 +208,8 @@ fn path(text: &str) -> Parsed {
 /// Control characters would let a value inject a command into a protocol or a line into the log.
 fn line(text: &str) -> Parsed {
     if text.contains(char::is_control) { Err("holds a control character") } else { Ok(text.to_owned()) }
+}
+
+fn recipient(text: &str) -> Parsed {
+    Recipient::parse(text).map(|_| text.to_owned())
 }

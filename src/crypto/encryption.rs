@@ -18,8 +18,15 @@ impl Signer {
         [&nonce[..], &sealed].concat()
     }
 
-    /// What `encrypt` was given; `None` for another owner's, another key's or a changed text.
+    /// What `encrypt` was given, by this key or the one before; `None` for another owner's, another key's
+    /// or a changed text.
     pub fn decrypt(&self, purpose: Purpose, owner: i64, sealed: &[u8]) -> Option<Vec<u8>> {
+        let previous = || self.previous()?.decrypt_by_current(purpose, owner, sealed);
+        self.decrypt_by_current(purpose, owner, sealed).or_else(previous)
+    }
+
+    /// The same by this key alone.
+    pub fn decrypt_by_current(&self, purpose: Purpose, owner: i64, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE_LEN>()?;
         let mut opened = sealed.to_vec();
         let key = self.encryption_key(purpose, owner);

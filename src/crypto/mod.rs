@@ -1,5 +1,6 @@
 //! Random tokens, keyed hashes, password hashes and hashes of content.
 
+pub mod age;
 mod content_hash;
 mod encryption;
 pub mod hash_queue;

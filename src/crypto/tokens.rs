@@ -1,6 +1,8 @@
 //! Tokens, one-time digits and codes that cannot be guessed, and signatures of what a client keeps
 //! for the server. The only user of random numbers.
 
+use std::iter;
+
 use data_encoding::{BASE32HEX_NOPAD, BASE64URL_NOPAD};
 use hmac::{Hmac, KeyInit, Mac};
 use rand::RngExt;
@@ -203,18 +205,43 @@ pub enum Purpose {
 #[derive(Clone)]
 pub struct Signer {
     mac: Hmac<Sha256>,
+    /// That of the key before, and until when it is accepted.
+    previous: Option<(Hmac<Sha256>, Timestamp)>,
 }
 
 impl Signer {
     pub fn new(key: &[u8]) -> Signer {
-        // HMAC takes keys of any length (RFC 2104), so there is no error.
-        let mac = Hmac::<Sha256>::new_from_slice(&Sha256::digest(key)).unwrap_or_else(|_| unreachable!());
-        Signer { mac }
+        Signer { mac: mac_of(key), previous: None }
+    }
+
+    /// Accepts what `key` signed until a time, also in place of an earlier such key.
+    pub fn accepting(self, key: &[u8], until: Timestamp) -> Signer {
+        Signer { previous: Some((mac_of(key), until)), ..self }
+    }
+
+    /// The signer of the key before, for what is encrypted with it, whatever the time.
+    pub fn previous(&self) -> Option<Signer> {
+        self.previous.as_ref().map(|(mac, _)| Signer { mac: mac.clone(), previous: None })
     }
 
     /// HMAC-SHA-256 of the parts, each after its length, so that no two lists have the same bytes.
     pub fn hash(&self, purpose: Purpose, parts: &[&[u8]]) -> Hash {
-        let mut mac = self.mac.clone();
+        Signer::hash_with(&self.mac, purpose, parts)
+    }
+
+    /// Whether `given` is the hash of the parts, or its first 16 bytes or more; by this key or, while it is
+    /// accepted, by the one before.
+    pub fn is_hash(&self, purpose: Purpose, parts: &[&[u8]], given: &[u8], now: Timestamp) -> bool {
+        let previous = self.previous.iter().filter(|(_, until)| now < *until).map(|(mac, _)| mac);
+        let is_equal = |mac| {
+            let hash = Signer::hash_with(mac, purpose, parts);
+            hash.get(..given.len()).is_some_and(|start| constant_time_eq(start, given))
+        };
+        given.len() >= 16 && iter::once(&self.mac).chain(previous).any(is_equal)
+    }
+
+    fn hash_with(mac: &Hmac<Sha256>, purpose: Purpose, parts: &[&[u8]]) -> Hash {
+        let mut mac = mac.clone();
         mac.update(&[purpose as u8]);
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
@@ -230,12 +257,17 @@ impl Signer {
     }
 
     /// The payload of what `sign` returned; `None` for anything else.
-    pub fn verify(&self, purpose: Purpose, signed: &str) -> Option<Vec<u8>> {
+    pub fn verify(&self, purpose: Purpose, signed: &str, now: Timestamp) -> Option<Vec<u8>> {
         let (payload, signature) = signed.split_once('.')?;
         let payload = BASE64URL_NOPAD.decode(payload.as_bytes()).ok()?;
         let signature = BASE64URL_NOPAD.decode(signature.as_bytes()).ok()?;
-        constant_time_eq(&signature, &self.hash(purpose, &[&payload])[..16]).then_some(payload)
+        (signature.len() == 16 && self.is_hash(purpose, &[&payload], &signature, now)).then_some(payload)
     }
+}
+
+fn mac_of(key: &[u8]) -> Hmac<Sha256> {
+    // HMAC takes keys of any length (RFC 2104), so there is no error.
+    Hmac::<Sha256>::new_from_slice(&Sha256::digest(key)).unwrap_or_else(|_| unreachable!())
 }
 
 /// Compares in a time that does not depend on where two values differ (timing attacks).

@@ -1,6 +1,7 @@
 //! Types and rules without input or output: nothing here knows SQL, HTTP or HTML.
 
 pub mod admin_note;
+pub mod age_key;
 pub mod autolink;
 pub mod code;
 mod code_normalization;

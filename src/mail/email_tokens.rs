@@ -58,6 +58,11 @@ pub fn notice(tx: &Transaction, user: &User, expires_at: Timestamp) -> store::Re
     Ok(token.as_str().to_owned())
 }
 
+/// Whether this is the hash of a user's six digits.
+pub fn is_digits_hash(app: &App, user_id: i64, digits: &str, given: &Hash, now: Timestamp) -> bool {
+    app.signer.is_hash(Purpose::SixDigits, &[&user_id.to_be_bytes(), digits.as_bytes()], given, now)
+}
+
 /// Hash of six digits. They are a million guesses only, so the hash is keyed, and bound to the user.
 pub fn digits_hash(app: &App, user_id: i64, digits: &str) -> Hash {
     app.signer.hash(Purpose::SixDigits, &[&user_id.to_be_bytes(), digits.as_bytes()])

@@ -1,15 +1,16 @@
 //! The audit log: what happened to an account, for its owner and the operator. It holds no email
-//! address and no IP address, and is deleted with the account.
+//! address and no IP address, and is deleted with the account. Each entry is sealed (`audit_seals`).
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
+use crate::crypto::tokens;
 use crate::domain::named_enum::named_enum;
 use crate::domain::security_event::SecurityEvent;
 use crate::domain::timestamp::Timestamp;
 use crate::metrics::security_log::SecurityLine;
 use crate::store::ledger::DecidedByWho;
 use crate::store::row::stored_by_name;
-use crate::store::{PURGE_BATCH_ROWS, Transaction};
+use crate::store::{Transaction, audit_seals};
 
 named_enum! {
     /// What happened. The name is stored, and is the key of its sentence in the language files.
@@ -236,16 +237,21 @@ pub fn insert(
     by: &AuditSource,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let inserted = tx
+    let salt = tokens::random_bytes::<16>();
+    let (actor, device, admin) = (by.actor.name(), &by.device, by.admin_id());
+    let id: Option<i64> = tx
         .prepare_cached(
-            "INSERT INTO audit (user_id, at, what, actor, device, admin_id, object, reason)
-         SELECT ?1, ?2, ?3, ?4, ?5, (SELECT id FROM users WHERE id = ?6), ?7, ?8
-         WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1)",
+            "INSERT INTO audit (user_id, at, what, actor, device, admin_id, object, reason, salt)
+         SELECT ?1, ?2, ?3, ?4, ?5, (SELECT id FROM users WHERE id = ?6), ?7, ?8, ?9
+         WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1) RETURNING id",
         )?
-        .execute((user_id, now, event, by.actor.name(), &by.device, by.admin_id(), &by.object, &by.reason))?;
-    if inserted == 1
-        && let Some(event) = event.security_event(by.actor)
-    {
+        .query_row((user_id, now, event, actor, device, admin, &by.object, &by.reason, salt), |row| {
+            row.get(0)
+        })
+        .optional()?;
+    let Some(id) = id else { return Ok(()) };
+    audit_seals::seal_entry(tx, id)?;
+    if let Some(event) = event.security_event(by.actor) {
         let (user, admin) = (Some(user_id), by.admin_id());
         let by = if admin.is_some() { "admin" } else { by.actor.name() };
         tx.log_security(SecurityLine { event, user, by, admin, reason: None });
@@ -351,23 +357,21 @@ pub fn has_signed_in_by(conn: &Connection, user_id: i64, device: &str) -> rusqli
     .query_row((user_id, AuditEvent::SignedIn, device), |row| row.get(0))
 }
 
-/// Purge: deletes what accounts with an entry since `since` have beyond `KEEP_ROWS_PER_USER`; returns
-/// how many. Not when an entry is added, which would take longer for an account that has many.
-pub fn purge_surplus(tx: &Transaction, since: Timestamp) -> rusqlite::Result<usize> {
-    let users: Vec<i64> = tx
-        .prepare_cached("SELECT DISTINCT user_id FROM audit INDEXED BY audit_by_age WHERE at >= ?1")?
-        .query_map([since], |row| row.get(0))?
+/// Purge: deletes what accounts with an entry since `since` have beyond `KEEP_ROWS_PER_USER`, and seals
+/// that. Not when an entry is added, which would take longer for an account that has many.
+pub fn purge_surplus(tx: &Transaction, since: Timestamp, now: Timestamp) -> rusqlite::Result<()> {
+    let surplus: Vec<(i64, i64)> = tx
+        .prepare_cached(
+            "SELECT u.user_id, (SELECT id FROM audit WHERE user_id = u.user_id ORDER BY id DESC LIMIT 1 OFFSET ?2) AS newest
+             FROM (SELECT DISTINCT user_id FROM audit INDEXED BY audit_by_age WHERE at >= ?1) u
+             WHERE newest IS NOT NULL",
+        )?
+        .query_map((since, KEEP_ROWS_PER_USER), |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
-    let mut delete = tx.prepare_cached(
-        "DELETE FROM audit
-         WHERE user_id = ?1 AND id <= (
-             SELECT id FROM audit WHERE user_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
-    )?;
-    users.into_iter().try_fold(0, |sum, user_id| Ok(sum + delete.execute((user_id, KEEP_ROWS_PER_USER))?))
-}
-
-/// Purge: deletes at most `PURGE_BATCH_ROWS` entries from before `before`; returns how many.
-pub fn purge_old(tx: &Transaction, before: Timestamp) -> rusqlite::Result<usize> {
-    tx.prepare_cached("DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < ?1 LIMIT ?2)")?
-        .execute((before, PURGE_BATCH_ROWS as i64))
+    let mut delete = tx.prepare_cached("DELETE FROM audit WHERE user_id = ?1 AND id <= ?2")?;
+    for (user_id, newest) in surplus {
+        delete.execute((user_id, newest))?;
+        audit_seals::seal_surplus(tx, user_id, newest, now)?;
+    }
+    Ok(())
 }

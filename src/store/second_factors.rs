@@ -95,3 +95,17 @@ pub fn count_recovery_codes(conn: &Connection, user_id: i64) -> rusqlite::Result
     conn.prepare_cached("SELECT count(*) FROM recovery_codes WHERE user_id = ?1")?
         .query_row([user_id], |row| row.get(0))
 }
+
+/// The encrypted secrets of all users.
+pub fn list_secrets(conn: &Connection) -> rusqlite::Result<Vec<(i64, Vec<u8>)>> {
+    conn.prepare_cached("SELECT user_id, secret FROM second_factors ORDER BY user_id")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+/// Stores a user's secret as it is encrypted now.
+pub fn set_secret(tx: &Transaction, user_id: i64, secret: &[u8]) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE second_factors SET secret = ?2 WHERE user_id = ?1")?
+        .execute((user_id, secret))?;
+    Ok(())
+}

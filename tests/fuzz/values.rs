@@ -88,16 +88,19 @@ fn a_seal_opens_for_its_purpose_alone_and_breaks_with_any_letter() {
     let inputs = (any::<Vec<u8>>(), any::<prop::sample::Index>(), any::<char>(), odd());
     hunt_plainly(inputs, |(payload, at, letter, text)| {
         let sealed = signer.sign(Purpose::Attribution, &payload);
-        prop_assert_eq!(signer.verify(Purpose::Attribution, &sealed), Some(payload.clone()));
-        prop_assert_eq!(signer.verify(Purpose::Csrf, &sealed), None);
-        prop_assert_eq!(Signer::new(b"another key").verify(Purpose::Attribution, &sealed), None);
+        prop_assert_eq!(signer.verify(Purpose::Attribution, &sealed, Timestamp(0)), Some(payload.clone()));
+        prop_assert_eq!(signer.verify(Purpose::Csrf, &sealed, Timestamp(0)), None);
+        prop_assert_eq!(
+            Signer::new(b"another key").verify(Purpose::Attribution, &sealed, Timestamp(0)),
+            None
+        );
         let mut letters: Vec<char> = sealed.chars().collect();
         *at.get_mut(&mut letters) = letter;
         let changed: String = letters.into_iter().collect();
         if changed != sealed {
-            prop_assert_eq!(signer.verify(Purpose::Attribution, &changed), None);
+            prop_assert_eq!(signer.verify(Purpose::Attribution, &changed, Timestamp(0)), None);
         }
-        prop_assert_eq!(signer.verify(Purpose::Attribution, &text), None);
+        prop_assert_eq!(signer.verify(Purpose::Attribution, &text, Timestamp(0)), None);
         prop_assert!(Token::parse(&text).is_none() || text.len() == 43);
         Ok(())
     });

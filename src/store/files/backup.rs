@@ -9,10 +9,12 @@ use std::{fmt, io};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, ffi};
 
+use crate::domain::age_key::Recipient;
+use crate::store::conn::file_identity::with_suffix;
 use crate::store::conn::{as_file_name, probe};
 use crate::store::files::atomic_file::{self, AtomicFile};
 use crate::store::files::progress::{Cancel, ReportProgress, Stage};
-use crate::store::files::{integrity, migrate};
+use crate::store::files::{encryption, integrity, migrate};
 
 /// Pages copied between two progress reports.
 const BATCH_PAGES: std::ffi::c_int = 2000;
@@ -33,15 +35,43 @@ pub enum Error {
     Cancelled,
 }
 
-/// Copies the database to `target`, which must not exist; returns the size in bytes. The copy is
-/// one snapshot; readers and writers continue. A kill leaves no `target` or a complete one.
-pub fn write(database: &Path, target: &Path, report: ReportProgress, cancel: &Cancel) -> Result<u64, Error> {
+/// Copies the database to `target`, which must not exist, encrypted if there are `recipients`; returns the
+/// size in bytes. The copy is one snapshot; readers and writers continue. A kill leaves no `target` or a complete one.
+pub fn write(
+    database: &Path,
+    target: &Path,
+    recipients: &[Recipient],
+    report: ReportProgress,
+    cancel: &Cancel,
+) -> Result<u64, Error> {
     if target.symlink_metadata().is_ok() {
         return Err(Error::Exists);
     }
     let mut connection = migrate::open_existing(database)?;
     migrate::status(&mut connection)?;
-    copy(&connection, AtomicFile::create(target)?, target, report, cancel)
+    if recipients.is_empty() {
+        return copy(&connection, AtomicFile::create(target)?, target, report, cancel);
+    }
+    let plain = AtomicFile::create(&name_of_plain_copy(database))?;
+    copy_pages(&connection, plain.path(), report, cancel)?;
+    let file = AtomicFile::create(target)?;
+    let size_bytes = encryption::encrypt(plain.path(), recipients, file.file())?;
+    persist(file, target)?;
+    Ok(size_bytes)
+}
+
+/// The name of the copy that is encrypted and then removed. It is in the database's folder, so that
+/// nothing readable is ever where `target` is.
+pub fn name_of_plain_copy(database: &Path) -> PathBuf {
+    with_suffix(database, ".to-encrypt")
+}
+
+/// Gives a finished file its name.
+fn persist(file: AtomicFile, target: &Path) -> Result<(), Error> {
+    match file.persist_new(target) {
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists),
+        other => Ok(other?),
+    }
 }
 
 /// The target of a backup that a kill left unfinished; `None` for any other file.
@@ -59,10 +89,8 @@ pub(super) fn copy(
 ) -> Result<u64, Error> {
     copy_pages(source, file.path(), report, cancel)?;
     let size_bytes = file.file().metadata()?.len();
-    match file.persist_new(target) {
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists),
-        other => Ok(other.map(|()| size_bytes)?),
-    }
+    persist(file, target)?;
+    Ok(size_bytes)
 }
 
 /// Copies page by page into an empty file and checks the copy.

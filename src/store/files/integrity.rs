@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
+use crate::store::audit_seals;
 use crate::store::files::progress::{ReportProgress, Stage};
 use crate::store::files::{migrate, schema};
 use crate::store::ledger::{self, VerifyOutcome};
@@ -25,6 +26,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "clicks", run: clicks },
     Check { name: "emails", run: messages },
     Check { name: "ledger", run: ledger },
+    Check { name: "audit", run: audit },
 ];
 
 /// Findings reported per check.
@@ -84,6 +86,11 @@ fn ledger(connection: &Connection) -> rusqlite::Result<Vec<String>> {
         VerifyOutcome::Consistent(_) => Vec::new(),
         VerifyOutcome::Mismatch(why) => vec![why],
     })
+}
+
+/// The audit log against its seals.
+fn audit(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    Ok(audit_seals::verify(connection)?.into_iter().collect())
 }
 
 /// SQLite's own checks: pages, indexes, row constraints, foreign keys.

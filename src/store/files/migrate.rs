@@ -6,6 +6,7 @@ use std::path::Path;
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, ErrorCode, ffi};
 
+use crate::store::audit_seals;
 use crate::store::conn::file_identity::is_in_memory;
 use crate::store::conn::{connect, probe};
 
@@ -83,6 +84,7 @@ pub(in crate::store) fn is_marked_current(connection: &Connection) -> rusqlite::
 pub fn run(connection: &mut Connection) -> Result<(), Error> {
     apply(connection, runner())?;
     if !is_marked_current(connection)? {
+        audit_seals::seal_existing(connection)?;
         connection.execute_batch(&format!("PRAGMA user_version = {SCHEMA_MARK}"))?;
     }
     Ok(())

@@ -13,6 +13,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::conn::file_identity::{self, COMPANION_SUFFIXES, with_suffix};
 use crate::store::conn::{as_file_name, probe};
 use crate::store::files::atomic_file::{self, AtomicFile};
+use crate::store::files::encryption::{self, Unopened};
 use crate::store::files::lock::Lock;
 use crate::store::files::progress::{Cancel, ReportProgress};
 use crate::store::files::revocation::{self, RestoreOptions};
@@ -38,6 +39,8 @@ pub enum Error {
     Same,
     /// There is no such backup.
     NoBackup,
+    /// The backup cannot be decrypted.
+    Encrypted(Unopened),
     /// The backup cannot be used.
     Backup(migrate::Error),
     /// The backup failed its integrity check.
@@ -46,7 +49,7 @@ pub enum Error {
     Io(io::Error),
 }
 
-/// Replaces the database by the backup:
+/// Replaces the database by the backup, which a key in the file `identity` opens if it is encrypted:
 ///
 /// 1. copies the backup into the database's folder, checks the copy, and applies `options` to it;
 /// 2. keeps the old database as `DATABASE.before-restore-YYYYMMDD-HHMMSS`;
@@ -56,6 +59,7 @@ pub enum Error {
 /// older: the next start migrates it.
 pub fn restore(
     backup: &Path,
+    identity: Option<&Path>,
     database: &Path,
     options: RestoreOptions,
     now: Timestamp,
@@ -72,8 +76,13 @@ pub fn restore(
     }
     let database = file_identity::canonical_path(database)?;
     let _lock = Lock::acquire(&database)?.ok_or(Error::InUse)?;
+    let decrypted = match encryption::is_encrypted(backup).map_err(Unopened::Io).map_err(Error::Encrypted)? {
+        true => Some(encryption::open(backup, identity, &database).map_err(Error::Encrypted)?),
+        false => None,
+    };
     let copy = AtomicFile::create_exclusive(&database)?;
-    copy_backup(backup, copy.path(), progress)?;
+    copy_backup(decrypted.as_ref().map_or(backup, AtomicFile::path), copy.path(), progress)?;
+    drop(decrypted);
     revocation::revoke(copy.path(), options).map_err(unusable)?;
     let size_bytes = copy.file().metadata()?.len();
     let Ok(old) = fs::metadata(&database) else {
@@ -193,6 +202,7 @@ impl fmt::Display for Error {
                 f.write_str("the backup is the database itself; name what `referral backup` wrote")
             }
             Error::NoBackup => f.write_str("there is no such backup; name what `referral backup` wrote"),
+            Error::Encrypted(why) => why.fmt(f),
             Error::Backup(migrate::Error::Foreign) => {
                 f.write_str("this is no database of referral's; name what `referral backup` wrote")
             }

@@ -4,14 +4,18 @@ use crate::crypto::tokens::Hash;
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::event::Event;
 use crate::store::ledger::replay::Replay;
-use crate::store::ledger::seal::chain_hash;
+use crate::store::ledger::seal::Seals;
 
 /// A ledger as far as it was read.
-#[derive(Default)]
 pub(super) struct Chain {
     pub replay: Replay,
-    pub entries: i64,
-    pub seal: Hash,
+    pub seals: Seals,
+}
+
+impl Default for Chain {
+    fn default() -> Self {
+        Chain { replay: Replay::default(), seals: Seals::after("ledger entry", 0, Hash::default()) }
+    }
 }
 
 impl Chain {
@@ -24,18 +28,10 @@ impl Chain {
         body: &str,
         seal: Hash,
     ) -> Result<(), String> {
-        self.entries += 1;
-        if seq != self.entries {
-            return Err(format!("ledger entry {} is missing", self.entries));
-        }
-        if seal != chain_hash(&self.seal, at, kind, body) {
-            return Err(format!("ledger entry {seq} is not sealed with the one before it"));
-        }
+        self.seals.follow(seq, at, kind, body, seal)?;
         let Some(event) = Event::decode(kind, body) else {
             return Err(format!("ledger entry {seq} is of no known kind"));
         };
-        self.replay.apply(seq, event, at).map_err(|why| format!("ledger entry {seq} {why}"))?;
-        self.seal = seal;
-        Ok(())
+        self.replay.apply(seq, event, at).map_err(|why| format!("ledger entry {seq} {why}"))
     }
 }

@@ -109,13 +109,13 @@ fn outcome(mut chain: Chain) -> FileOutcome {
     }
     FileOutcome {
         mismatch,
-        entries: chain.entries,
+        entries: chain.seals.last,
         referrals: replay.attributions.count() as i64,
         counted: replay.count_counted(),
         clicks: replay.clicks,
         events: replay.events.count(),
         rewards: replay.rewards.rewards.list.count() as i64,
         balances,
-        seal: to_hex(&chain.seal),
+        seal: to_hex(&chain.seals.seal),
     }
 }

@@ -14,7 +14,7 @@ mod pending_clicks;
 mod rejudge;
 mod repair;
 mod replay;
-mod seal;
+pub(in crate::store) mod seal;
 mod told_events;
 mod told_rewards;
 mod tree;

@@ -39,7 +39,7 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<VerifyOutcome> {
     // The tables count pending clicks already.
     for (code, PendingClicks { day, clicks, people }) in list_pending_clicks(conn)? {
         let event = Event::Clicked { code, day, clicks, people };
-        if let Err(why) = chain.replay.apply(chain.entries, event, Timestamp(0)) {
+        if let Err(why) = chain.replay.apply(chain.seals.last, event, Timestamp(0)) {
             return Ok(Mismatch(format!("a row of pending_clicks {why}")));
         }
     }
@@ -53,7 +53,7 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<VerifyOutcome> {
         return Ok(Mismatch(difference.to_string()));
     }
     let attributions = chain.replay.attributions.count() as i64;
-    Ok(Consistent(Verified { entries: chain.entries, attributions, clicks: chain.replay.clicks }))
+    Ok(Consistent(Verified { entries: chain.seals.last, attributions, clicks: chain.replay.clicks }))
 }
 
 /// Replays the ledger of a database; an inner `Err` is the first entry that cannot be, as a sentence.

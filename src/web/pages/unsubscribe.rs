@@ -16,7 +16,7 @@ use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let token = token(ctx)?;
-    if let Some(user) = opt_out::user(ctx.app, &token) {
+    if let Some(user) = opt_out::user(ctx.app, &token, ctx.now) {
         return match ctx.db_read(|conn| has_refused(conn, user))? {
             None => Err(HttpError::NotFound),
             Some(false) => ask(ctx, NEWS),
@@ -71,7 +71,7 @@ fn done(ctx: &RequestContext, words: Words) -> HandlerResult {
 /// follows no redirect (RFC 8058 3.1, 3.2).
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let token = token(ctx)?;
-    let (is_done, words) = match opt_out::user(ctx.app, &token) {
+    let (is_done, words) = match opt_out::user(ctx.app, &token, ctx.now) {
         Some(user) => (news::opt_out(ctx.app, user)?, NEWS),
         None => (invitation_opt_out::opt_out(ctx.app, &token)?, INVITATIONS),
     };

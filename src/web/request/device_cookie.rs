@@ -3,7 +3,7 @@
 
 use crate::actions::fraud_signals;
 use crate::app::App;
-use crate::crypto::tokens::{self, Hash, Purpose};
+use crate::crypto::tokens::Purpose;
 use crate::domain::email::Email;
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::second_factors::StoredFactor;
@@ -37,14 +37,22 @@ pub fn set(ctx: &RequestContext, user: &User) {
 
 /// The same, and the browser is not asked for this second factor for 30 days from `since`.
 pub fn set_remembered(ctx: &RequestContext, user: &User, factor: &StoredFactor, since: Timestamp) {
-    write(ctx, user, &[&since.0.to_be_bytes()[..], &factor_tag(ctx.app, user, factor)].concat());
+    write(
+        ctx,
+        user,
+        &[
+            &since.0.to_be_bytes()[..],
+            &ctx.app.signer.hash(Purpose::Device, &factor_parts(&user.id.to_be_bytes(), factor)),
+        ]
+        .concat(),
+    );
 }
 
 fn write(ctx: &RequestContext, user: &User, remembered: &[u8]) {
     let payload = [
         &fraud_signals::device_fingerprint(ctx.app, &user.email)[..],
         &ctx.now.0.to_be_bytes(),
-        &password_tag(ctx.app, user),
+        &ctx.app.signer.hash(Purpose::Device, &password_parts(user)),
         remembered,
     ]
     .concat();
@@ -56,24 +64,27 @@ fn write(ctx: &RequestContext, user: &User, remembered: &[u8]) {
 /// address makes it read the database, so it tells nothing of other addresses.
 pub fn is_known(ctx: &RequestContext, email: &Email) -> Result<bool, HttpError> {
     let Some(device) = read(ctx) else { return Ok(false) };
-    if !tokens::constant_time_eq(&device.fingerprint, &fraud_signals::device_fingerprint(ctx.app, email)) {
+    if !fraud_signals::is_fingerprint(ctx.app, email, &device.fingerprint, ctx.now) {
         return Ok(false);
     }
     let user = ctx.app.db.read(|conn| users::find_by_email(conn, email))?;
-    Ok(user.is_some_and(|user| tokens::constant_time_eq(&device.password_tag, &password_tag(ctx.app, &user))))
+    Ok(user.is_some_and(|user| device.is_of(ctx.app, &user, ctx.now)))
 }
 
 /// Whether the browser is known to this user.
 pub fn is_of(ctx: &RequestContext, user: &User) -> bool {
-    read(ctx).is_some_and(|device| device.is_of(ctx.app, user))
+    read(ctx).is_some_and(|device| device.is_of(ctx.app, user, ctx.now))
 }
 
 /// Since when the second factor of this user is remembered here, if it still is.
 pub fn remembered_since(ctx: &RequestContext, user: &User, factor: &StoredFactor) -> Option<Timestamp> {
-    let device = read(ctx).filter(|device| device.is_of(ctx.app, user))?;
+    let device = read(ctx).filter(|device| device.is_of(ctx.app, user, ctx.now))?;
     let (since, tag) = device.remembered?;
     let is_recent = (0..REMEMBERED_SECONDS).contains(&ctx.now.since(since));
-    (is_recent && tokens::constant_time_eq(&tag, &factor_tag(ctx.app, user, factor))).then_some(since)
+    let is_tag = || {
+        ctx.app.signer.is_hash(Purpose::Device, &factor_parts(&user.id.to_be_bytes(), factor), &tag, ctx.now)
+    };
+    (is_recent && is_tag()).then_some(since)
 }
 
 /// Fingerprint of the account that the browser is or was known to.
@@ -83,7 +94,7 @@ pub fn fingerprint(ctx: &RequestContext) -> Option<Vec<u8>> {
 
 /// A cookie of this site within its lifetime.
 fn read(ctx: &RequestContext) -> Option<Device> {
-    let payload = ctx.app.signer.verify(Purpose::Device, ctx.cookie(CookieName::Device)?)?;
+    let payload = ctx.app.signer.verify(Purpose::Device, ctx.cookie(CookieName::Device)?, ctx.now)?;
     let (fingerprint, rest) = payload.split_at_checked(FINGERPRINT_BYTES)?;
     let (set_at, rest) = rest.split_first_chunk::<TIME_BYTES>()?;
     let (password_tag, rest) = rest.split_at_checked(TAG_BYTES)?;
@@ -99,18 +110,18 @@ fn read(ctx: &RequestContext) -> Option<Device> {
 }
 
 impl Device {
-    fn is_of(&self, app: &App, user: &User) -> bool {
-        tokens::constant_time_eq(&self.fingerprint, &fraud_signals::device_fingerprint(app, &user.email))
-            && tokens::constant_time_eq(&self.password_tag, &password_tag(app, user))
+    fn is_of(&self, app: &App, user: &User, now: Timestamp) -> bool {
+        fraud_signals::is_fingerprint(app, &user.email, &self.fingerprint, now)
+            && app.signer.is_hash(Purpose::Device, &password_parts(user), &self.password_tag, now)
     }
 }
 
-/// Differs after each change of the password.
-fn password_tag(app: &App, user: &User) -> Hash {
-    app.signer.hash(Purpose::Device, &[user.email.as_str().as_bytes(), user.password.as_bytes()])
+/// The hash of these differs after each change of the password.
+fn password_parts(user: &User) -> [&[u8]; 2] {
+    [user.email.as_str().as_bytes(), user.password.as_bytes()]
 }
 
-/// Differs after each change of the second factor, and when its browsers are forgotten.
-fn factor_tag(app: &App, user: &User, factor: &StoredFactor) -> Hash {
-    app.signer.hash(Purpose::Device, &[&user.id.to_be_bytes(), b"factor", &factor.browsers])
+/// The hash of these differs after each change of the second factor, and when its browsers are forgotten.
+fn factor_parts<'f>(user_id: &'f [u8], factor: &'f StoredFactor) -> [&'f [u8]; 3] {
+    [user_id, b"factor", &factor.browsers]
 }

@@ -141,7 +141,8 @@ fn notice_of(
     let is_seen = match kind {
         SessionKind::Cookie => {
             let fingerprint = device_cookie::fingerprint(ctx);
-            fingerprint.is_some_and(|seen| seen == fraud_signals::device_fingerprint(ctx.app, &user.email))
+            fingerprint
+                .is_some_and(|seen| fraud_signals::is_fingerprint(ctx.app, &user.email, &seen, ctx.now))
         }
         SessionKind::Bearer => audit::has_signed_in_by(tx, user.id, &ctx.device())?,
     };

@@ -1,7 +1,7 @@
 //! Pending sign-in: a right password that waits for the second factor. A signed cookie keeps it, so
 //! the server has no state of it, and a change of the password ends it.
 
-use crate::crypto::tokens::{self, Hash, Purpose};
+use crate::crypto::tokens::Purpose;
 use crate::domain::timestamp::{MINUTE, Timestamp};
 use crate::store::users::{self, User};
 use crate::web::response::cookies::CookieName;
@@ -14,7 +14,12 @@ const NUMBER_BYTES: usize = 8;
 
 /// Keeps that the user's password was right in this browser.
 pub fn keep(ctx: &RequestContext, user: &User) {
-    let payload = [&user.id.to_be_bytes()[..], &ctx.now.0.to_be_bytes(), &password_tag(ctx, user)].concat();
+    let payload = [
+        &user.id.to_be_bytes()[..],
+        &ctx.now.0.to_be_bytes(),
+        &ctx.app.signer.hash(Purpose::PendingSignIn, &[&user.id.to_be_bytes(), user.password.as_bytes()]),
+    ]
+    .concat();
     let sealed = ctx.app.signer.sign(Purpose::PendingSignIn, &payload);
     ctx.set_cookie(CookieName::SignIn, sealed, Some(LIFETIME_SECONDS));
 }
@@ -27,7 +32,8 @@ pub fn find(ctx: &RequestContext) -> Result<Option<User>, HttpError> {
     }
     let user = ctx.app.db.read(|conn| users::find_by_id(conn, user_id))?;
     Ok(user.filter(|user| {
-        user.disabled_at.is_none() && tokens::constant_time_eq(&tag, &password_tag(ctx, user))
+        let parts = [&user.id.to_be_bytes()[..], user.password.as_bytes()];
+        user.disabled_at.is_none() && ctx.app.signer.is_hash(Purpose::PendingSignIn, &parts, &tag, ctx.now)
     }))
 }
 
@@ -36,12 +42,8 @@ pub fn clear(ctx: &RequestContext) {
 }
 
 fn read(ctx: &RequestContext) -> Option<(i64, Timestamp, Vec<u8>)> {
-    let payload = ctx.app.signer.verify(Purpose::PendingSignIn, ctx.cookie(CookieName::SignIn)?)?;
+    let payload = ctx.app.signer.verify(Purpose::PendingSignIn, ctx.cookie(CookieName::SignIn)?, ctx.now)?;
     let (user_id, rest) = payload.split_first_chunk::<NUMBER_BYTES>()?;
     let (at, tag) = rest.split_first_chunk::<NUMBER_BYTES>()?;
     Some((i64::from_be_bytes(*user_id), Timestamp(i64::from_be_bytes(*at)), tag.to_vec()))
-}
-
-fn password_tag(ctx: &RequestContext, user: &User) -> Hash {
-    ctx.app.signer.hash(Purpose::PendingSignIn, &[&user.id.to_be_bytes(), user.password.as_bytes()])
 }

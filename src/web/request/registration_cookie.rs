@@ -54,7 +54,8 @@ pub fn browser_token(ctx: &RequestContext) -> Option<Token> {
 }
 
 pub fn read(ctx: &RequestContext) -> Option<RegistrationCookie> {
-    let payload = ctx.app.signer.verify(Purpose::Registration, ctx.cookie(CookieName::Registration)?)?;
+    let payload =
+        ctx.app.signer.verify(Purpose::Registration, ctx.cookie(CookieName::Registration)?, ctx.now)?;
     serde_json::from_slice(&payload).ok()
 }
 

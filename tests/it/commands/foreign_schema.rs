@@ -123,7 +123,7 @@ fn a_foreign_trigger_on_any_table_is_named() {
 }
 
 fn restore_file(backup: &Path, database: &Path) -> Result<(), String> {
-    restore::restore(backup, database, RestoreOptions::default(), THEN, &ignore)
+    restore::restore(backup, None, database, RestoreOptions::default(), THEN, &ignore)
         .map(drop)
         .map_err(|why| why.to_string())
 }

@@ -9,6 +9,7 @@ mod compact;
 mod completions;
 mod config_init;
 mod database_file;
+mod encrypted_backup;
 mod foreign_schema;
 mod healthcheck;
 mod incomplete_mail;

@@ -12,6 +12,9 @@ fn sample(key: &Key) -> Value {
         Allowed::Number(range) => Value::Number(range.end() - 1),
         Allowed::Switch => Value::Switch(default == Value::Switch(false)),
         Allowed::Networks => Value::List(vec!["192.0.2.0/24".into(), "2001:db8::/32".into()]),
+        Allowed::Texts(_) if key.name == "backup.encrypt_to" => {
+            Value::List(vec!["age13snt49ulqflrtrf8hcnpqv8dvp3wql9xxwdrzyrkjxzr5xytcvnswcryv2".into()])
+        }
         Allowed::Texts(_) => Value::List(vec!["https://shop.example.org".into()]),
         Allowed::OneOf(words) => {
             let other = words.iter().find(|word| Value::Text((**word).into()) != default);

@@ -403,6 +403,12 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("audit", "admin_id", Inner), // Another user.
     ("audit", "object", Inner), // What an admin acted on.
     ("audit", "reason", Inner), // What an admin wrote for other admins.
+    ("audit", "salt", Inner),
+    ("audit_seals", "seq", Inner), // A seal has the person's number and a digest under that salt.
+    ("audit_seals", "at", Inner),
+    ("audit_seals", "kind", Inner),
+    ("audit_seals", "body", Inner),
+    ("audit_seals", "hash", Inner),
     ("audit", "id", Inner),
     ("audit", "user_id", Inner),
     ("audit", "at", At("history", "at")),

@@ -2,6 +2,7 @@
 
 mod account_enumeration;
 mod account_recovery;
+mod audit_seals;
 mod audit_trail;
 mod crash_recovery;
 mod data_erasure;
@@ -28,6 +29,7 @@ mod route_permissions;
 pub mod second_factor;
 mod security_events;
 mod sessions;
+mod signing_keys;
 
 use crate::site::harness::start_jobs;
 use std::sync::Arc;

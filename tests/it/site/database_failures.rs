@@ -6,9 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use referral::actions::quick_check::{self, QuickCheckOutcome};
-use referral::background::purge;
 use referral::domain::log_throttle::LogThrottle;
-use referral::store::{ErrorCode, PURGE_BATCH_ROWS};
+use referral::domain::timestamp::DAY;
+use referral::store::audit::{self, AuditEvent, AuditSource};
+use referral::store::{ErrorCode, PURGE_BATCH_ROWS, Transaction, audit_seals};
 use referral::web::routes::{Handler, ROUTES, Side};
 use serde_json::json;
 
@@ -340,18 +341,19 @@ fn a_panic_that_holds_a_lock_leaves_it_usable_and_nothing_half_written() {
 fn much_that_has_expired_is_swept_in_parts_between_which_others_write() {
     let site = Site::on_disk();
     site.member("Anna", "anna@example.com");
-    // Not what an account has had too much of lately.
-    site.clock.advance(3600);
-    let old = format!(
-        "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT {}) \
-         INSERT INTO audit (user_id, at, what, actor) SELECT 1, i, 'audit-signed-in', 'self' FROM n",
-        2 * PURGE_BATCH_ROWS + 1
-    );
-    site.execute(&old);
-    let left =
-        || site.value::<i64>(&format!("SELECT count(*) FROM audit WHERE at <= {}", 2 * PURGE_BATCH_ROWS));
-    let sweep = || site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now()));
-    assert_eq!((sweep(), left()), (Ok(true), PURGE_BATCH_ROWS as i64 + 1));
+    // Not what an account has had too much of lately, nor what the audit log keeps.
+    let rows = 2 * PURGE_BATCH_ROWS as i64 + 1;
+    let by = AuditSource::operator().about("old");
+    let write = |tx: &Transaction| {
+        (0..rows).try_for_each(|_| audit::insert(tx, 1, AuditEvent::SignedIn, &by, site.clock.now()))
+    };
+    site.app.db.write(write).expect("entries");
+    site.clock.advance(366 * DAY);
+    let left = || site.value::<i64>("SELECT count(*) FROM audit WHERE device = 'old'");
+    let cut = |tx: &Transaction| audit_seals::cut(tx, site.clock.now().minus(DAY), site.clock.now());
+    assert_eq!(site.app.db.write(cut).expect("a batch"), PURGE_BATCH_ROWS);
+    let kept = left();
+    assert!((1..rows).contains(&kept), "{kept}");
     // Whoever sweeps goes on by themselves.
     let jobs = start_jobs(&site.app, &["purge"]);
     until("the end of the sweep", || left() == 0);

@@ -145,7 +145,10 @@ fn scans(conn: &Connection, sql: &str) -> Vec<String> {
     let steps =
         plan.raw_query().mapped(|row| row.get::<_, String>(3)).collect::<Result<Vec<_>, _>>().expect(sql);
     // The newest entry is the first that a walk from the end meets.
-    if sql.ends_with("FROM ledger ORDER BY seq DESC LIMIT 1") {
+    if ["ledger", "audit_seals"]
+        .iter()
+        .any(|log| sql.ends_with(&format!("FROM {log} ORDER BY seq DESC LIMIT 1")))
+    {
         return Vec::new();
     }
     // What a part of the statement found is as small as that part, whose own steps are looked at, too.

@@ -85,7 +85,7 @@ fn sign(ctx: &RequestContext, me: &SignedIn, secret: &TotpSecret) -> String {
 }
 
 fn verify(ctx: &RequestContext, me: &SignedIn, signed: &str) -> Option<TotpSecret> {
-    let payload = ctx.app.signer.verify(Purpose::NewFactor, signed)?;
+    let payload = ctx.app.signer.verify(Purpose::NewFactor, signed, ctx.now)?;
     let (session, rest) = payload.split_at_checked(me.session_hash.len())?;
     let (at, secret) = rest.split_first_chunk::<8>()?;
     let age_seconds = ctx.now.since(Timestamp(i64::from_be_bytes(*at)));

@@ -61,6 +61,7 @@ use referral::domain::timestamp::Timestamp;
 use referral::mail::delivery_error::DeliveryOutcome;
 use referral::mail::delivery_worker::{self, Transport};
 use referral::store::audit::AuditSource;
+use referral::store::audit_seals;
 use referral::store::ledger::{self, VerifyOutcome};
 use referral::web::handler;
 use rouille::Request;
@@ -89,6 +90,8 @@ pub struct Site {
     handed_out: Mutex<usize>,
     /// Rewards of the test are of no rule: what the ledger says is held against the tables alone.
     made_up_rewards: AtomicBool,
+    /// The audit log was written by SQL.
+    made_up_audit: AtomicBool,
     /// Where the database is, unless it is in memory.
     folder: Option<TempDir>,
 }
@@ -120,6 +123,24 @@ impl Site {
         Site::build(Some(folder), change)
     }
 
+    /// The next start of a site on disk, with its settings changed.
+    pub fn next_start(&self, change: impl FnOnce(&mut Config)) -> Site {
+        let mut config = self.app.config.clone();
+        change(&mut config);
+        let app = Arc::new(App::open(config, self.clock.clone()).expect("the same database"));
+        referral::actions::signing_keys::settle(&app).expect("a key");
+        Site {
+            app,
+            clock: self.clock.clone(),
+            journal: Journal::begin(),
+            letters: Arc::default(),
+            handed_out: Mutex::new(0),
+            made_up_rewards: AtomicBool::new(false),
+            made_up_audit: AtomicBool::new(false),
+            folder: None,
+        }
+    }
+
     fn build(folder: Option<TempDir>, change: impl FnOnce(&mut Config)) -> Site {
         let journal = Journal::begin();
         let mut config = Config::default();
@@ -134,8 +155,17 @@ impl Site {
         let clock = Clock::fixed(NOON);
         let app = Arc::new(App::open(config, clock.clone()).expect("a new database"));
         let letters = Arc::default();
-        let made_up_rewards = AtomicBool::new(false);
-        Site { app, clock, journal, letters, handed_out: Mutex::new(0), made_up_rewards, folder }
+        let (made_up_rewards, made_up_audit) = (AtomicBool::new(false), AtomicBool::new(false));
+        Site {
+            app,
+            clock,
+            journal,
+            letters,
+            handed_out: Mutex::new(0),
+            made_up_rewards,
+            made_up_audit,
+            folder,
+        }
     }
 
     /// A browser that was never here.
@@ -193,6 +223,9 @@ impl Site {
 
     #[track_caller]
     pub fn execute(&self, sql: &str) {
+        if sql.contains("audit") || sql.contains("DELETE FROM users") {
+            self.made_up_audit.store(true, Ordering::Relaxed);
+        }
         self.db(|conn| conn.execute_batch(sql)).unwrap_or_else(|e| panic!("{sql}: {e}"));
     }
 
@@ -288,6 +321,11 @@ impl Drop for Site {
                 let is_allowed =
                     self.made_up_rewards.load(Ordering::Relaxed) && why.contains("no rule makes");
                 assert!(is_allowed, "{why}");
+            }
+            if !self.made_up_audit.load(Ordering::Relaxed)
+                && let Ok(Some(why)) = self.app.db.read(audit_seals::verify)
+            {
+                panic!("{why}");
             }
         }
     }

@@ -47,6 +47,11 @@ impl<'s> Visitor<'s> {
         }
     }
 
+    /// The same browser at another start of the site.
+    pub fn at<'n>(&self, site: &'n Site) -> Visitor<'n> {
+        Visitor { site, ..self.clone() }
+    }
+
     pub fn opens(&mut self, path: &str) -> Reply {
         self.sends("GET", path, &[("Sec-Fetch-Site", "none"), ("Sec-Fetch-Dest", "document")], b"")
     }
