@@ -148,6 +148,23 @@
     setTimeout(again, 30000);
   }
 
+  // A form of one choice saves itself; should that fail, the page is sent and says why.
+  for (const row of document.querySelectorAll('[data-saved]')) {
+    const form = row.closest('form');
+    row.firstElementChild.hidden = true;
+    form.addEventListener('change', async () => {
+      try {
+        const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+        if (!answer.ok) throw answer;
+        row.lastChild.textContent = row.dataset.saved;
+        row.setAttribute('role', 'status');
+      } catch {
+        form.submit();
+      }
+    });
+    row.append(document.createElement('small'));
+  }
+
   // How much of a text's limit is used.
   for (const field of document.querySelectorAll('.field textarea[maxlength]')) {
     const count = document.createElement('small');

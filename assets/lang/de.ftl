@@ -78,6 +78,7 @@ state-cancelled = Storniert
 ## Fields
 
 form-mistakes = Da stimmt etwas nicht
+form-saved = Gespeichert
 form-mistake-title = Fehler: { $title }
 field-optional = (freiwillig)
 field-firstname = Dein Name
@@ -883,6 +884,34 @@ setup-dead-lead = Einrichtungslinks funktionieren einmal, 30 Minuten lang, bis e
 number-group = .
 number-point = ,
 money-or = oder
+unit-points = { $n ->
+    [one] { $number } Punkt
+   *[other] { $number } Punkte
+}
+unit-credits = { $n ->
+    [one] { $number } Guthabenpunkt
+   *[other] { $number } Guthabenpunkte
+}
+unit-days = { $n ->
+    [one] { $number } Tag
+   *[other] { $number } Tage
+}
+unit-free-days = { $n ->
+    [one] { $number } Gratistag
+   *[other] { $number } Gratistage
+}
+unit-months = { $n ->
+    [one] { $number } Monat
+   *[other] { $number } Monate
+}
+unit-free-months = { $n ->
+    [one] { $number } Gratismonat
+   *[other] { $number } Gratismonate
+}
+unit-gifts = { $n ->
+    [one] { $number } Geschenk
+   *[other] { $number } Geschenke
+}
 undo = Rückgängig
 undo-reason = Rückgängig gemacht
 keys-title = Tastenkürzel
@@ -917,7 +946,8 @@ admin-unattributed = Nicht zugeordnet
 unattributed-lead = Ereignisse, die niemandem zugeordnet sind, und solche, die noch auf eine Person oder einen Kauf warten.
 event-unattributed = Nicht zugeordnet
 event-waiting = Wartend
-unattributed-none = Keine vorhanden.
+unattributed-none = Nichts zuzuordnen
+unattributed-none-lead = Hier erscheinen Ereignisse, die auf eine Person oder einen Kauf warten, und solche ohne Empfehlenden.
 unattributed-event = Ereignis
 unattributed-credit = Von Hand zuordnen
 unattributed-credit-lead = Alle nicht zugeordneten Ereignisse dieser Person zählen ab jetzt für die einladende Person.
@@ -953,6 +983,7 @@ event-verdicts = Warum, und warum nicht
 event-no-verdict = Keine Regel sagt etwas dazu.
 admin-events = Ereignisse
 events-lead = Was Programme gemeldet haben und was jede Regel dazu gesagt hat.
+events-none = Noch keine Ereignisse
 notice-credited = Zugeordnet.
 notice-rule-posted = Die Regel ist gespeichert.
 notice-rule-ended = Die Regel ist beendet.
@@ -1208,6 +1239,9 @@ admin-code-off-title = Diesen Code ausschalten?
 admin-code-off-lead = Sein Link lädt nicht mehr ein; wer schon gekommen ist, zählt weiter. Die Person kann ihn wieder einschalten. Um das zu verhindern, sperre das Konto.
 emails-search = Empfänger
 emails-sent = Gesendet
+emails-bounced = Zurückgewiesen
+emails-bounced-many = mehr als 2 %: Adressen prüfen
+emails-week = E-Mails der letzten 7 Tage
 emails-reason = Grund
 emails-attempts = Versuche
 emails-created = Erstellt
@@ -1368,13 +1402,14 @@ health-no-backup = Noch keine
 health-never = noch nie
 health-check-lead = Läuft im Hintergrund und bremst die Website nicht. Um auch alle Zahlen neu zu berechnen, führe aus
 health-check = Datenbank jetzt prüfen
-backups-lead = Sicherungen entstehen im laufenden Betrieb, werden geprüft und liegen im Ordner unten. Sie enthalten alle Daten, deshalb gibt es keinen Download. Kopiere sie vom Server und bewahre sie woanders auf.
+backups-lead = Sicherungen entstehen im laufenden Betrieb, werden geprüft und liegen im Ordner unten. Sie enthalten alle Daten: Ein Download verlangt dein Passwort und steht im Protokoll. Bewahre Kopien auch woanders auf.
 backups-folder = Ordner:
 backups-now = Jetzt sichern
 backups-there = Sicherungen
 backups-none = Noch keine Sicherungen.
 backups-unreadable = Der Sicherungsordner lässt sich nicht lesen. Sieh im Log des Servers nach.
 backups-name = Datei
+backups-download = Herunterladen
 notice-all-sessions-ended = Überall abgemeldet. Eine neue Anmeldung ist möglich.
 reauthenticate-title = Bestätige, dass du es bist
 reauthenticate-lead = Gib dein Passwort ein, um fortzufahren. Wir fragen frühestens in 15 Minuten wieder danach.
@@ -1431,6 +1466,7 @@ audit-payout-paid = Auszahlung erfolgt
 audit-payout-failed = Auszahlung fehlgeschlagen
 audit-payout-canceled = Auszahlung storniert
 audit-backup-made = Datenbank gesichert
+audit-backup-downloaded = Sicherung heruntergeladen
 audit-site-changed = Einstellungen der Website geändert
 admin-own-page = Das ist dein eigenes Konto. Nur ein anderer Admin kann es sperren, löschen oder ihm die Adminrolle entziehen.
 admin-oneself = Bei deinem eigenen Konto geht das nicht: Du könntest dich aussperren. Bitte einen anderen Admin.
@@ -1661,7 +1697,7 @@ rule-who = Wer sie bekommt
 rule-who-referrer = die einladende Person
 rule-who-referee = die eingeladene Person
 rule-pay = Prämie
-rule-pay-hint = 20 %, 5 USD oder 1 free months. „Höchstens“ ist für Prozente.
+rule-pay-hint = 20 %, 5 USD oder 1 free_months. „Höchstens“ ist für Prozente.
 rule-max = Höchstens
 rule-hold-days = Tage
 rule-approve = Genehmigung
@@ -1669,7 +1705,7 @@ rule-approve-hold = automatisch
 rule-approve-hand = nach Genehmigung durch einen Admin
 rule-step-pay = Prämie
 rule-step-at = Anzahl der Empfehlungen
-rule-steps-hint = Jede Prämie wird einmal vergeben, etwa 1 free months für 3.
+rule-steps-hint = Jede Prämie wird einmal vergeben, etwa 1 free_months für 3.
 rule-example-buys = Eine eingeladene Person kauft für { $amount }
 rule-example-gets = Die Prämie ist { $amount }
 rule-days = { $n ->
@@ -1799,7 +1835,7 @@ reward-event = Ereignis
 reward-made = Erstellt
 reward-to = An
 reward-to-hint = Eine Adresse, eine externe ID oder eine Nummer wie prt_7.
-reward-amount-hint = 5 USD oder 1 free months. Unter 0 wird abgezogen.
+reward-amount-hint = 5 USD oder 1 free_months. Unter 0 wird abgezogen.
 reward-give = Prämie vergeben
 reward-give-lead = Sie ist sofort fällig und kommt in die nächste Auszahlung.
 payouts-number = Auszahlung

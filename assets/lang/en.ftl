@@ -78,6 +78,7 @@ state-cancelled = Cancelled
 ## Fields
 
 form-mistakes = There’s a problem
+form-saved = Saved
 form-mistake-title = Error: { $title }
 field-optional = (optional)
 field-firstname = Your name
@@ -874,6 +875,34 @@ setup-dead-lead = Setup links work once, for 30 minutes, until an admin exists. 
 number-group = ,
 number-point = .
 money-or = or
+unit-points = { $n ->
+    [one] { $number } point
+   *[other] { $number } points
+}
+unit-credits = { $n ->
+    [one] { $number } credit
+   *[other] { $number } credits
+}
+unit-days = { $n ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+unit-free-days = { $n ->
+    [one] { $number } free day
+   *[other] { $number } free days
+}
+unit-months = { $n ->
+    [one] { $number } month
+   *[other] { $number } months
+}
+unit-free-months = { $n ->
+    [one] { $number } free month
+   *[other] { $number } free months
+}
+unit-gifts = { $n ->
+    [one] { $number } gift
+   *[other] { $number } gifts
+}
 undo = Undo
 undo-reason = Undone
 keys-title = Keyboard shortcuts
@@ -908,7 +937,8 @@ admin-unattributed = Unattributed
 unattributed-lead = Events that no referrer is credited with, and those that wait for a person or a purchase.
 event-unattributed = Unattributed
 event-waiting = Waiting
-unattributed-none = There are none.
+unattributed-none = Nothing to credit
+unattributed-none-lead = What waits for a person or a purchase, or has no referrer, will be listed here.
 unattributed-event = Event
 unattributed-credit = Credit by hand
 unattributed-credit-lead = All events of this person that no referrer is credited with count for the referrer from now on.
@@ -944,6 +974,7 @@ event-verdicts = Why, and why not
 event-no-verdict = No rule had a say in it.
 admin-events = Events
 events-lead = What programs told, and what every rule said of it.
+events-none = No events yet
 notice-credited = Credited.
 notice-rule-posted = The rule is saved.
 notice-rule-ended = The rule has ended.
@@ -1199,6 +1230,9 @@ admin-code-off-title = Turn this code off?
 admin-code-off-lead = Its link stops inviting; people who already joined still count. The owner can turn it on again. To prevent that, disable the account.
 emails-search = Recipient
 emails-sent = Sent
+emails-bounced = Bounced
+emails-bounced-many = more than 2 %: check the addresses
+emails-week = Emails of the last 7 days
 emails-reason = Reason
 emails-attempts = Attempts
 emails-created = Created
@@ -1359,13 +1393,14 @@ health-no-backup = None yet
 health-never = not yet
 health-check-lead = Runs in the background; it doesn’t slow the site. To recompute every count as well, run
 health-check = Check the database now
-backups-lead = Backups run without downtime, are verified, and are stored in the folder below. They hold all data, so download is disabled. Copy them from the server and keep them elsewhere.
+backups-lead = Backups run without downtime, are verified, and are stored in the folder below. They hold all data: a download asks for your password and is in the audit log. Keep copies elsewhere.
 backups-folder = Folder:
 backups-now = Back up now
 backups-there = Backups
 backups-none = No backups yet.
 backups-unreadable = The backup folder can’t be read. Check the server’s log.
 backups-name = File
+backups-download = Download
 notice-all-sessions-ended = Signed out everywhere. They can sign in again.
 reauthenticate-title = Confirm it’s you
 reauthenticate-lead = Enter your password to continue. We’ll ask again in 15 minutes at the earliest.
@@ -1422,6 +1457,7 @@ audit-payout-paid = A payout was paid
 audit-payout-failed = A payout failed
 audit-payout-canceled = A payout was canceled
 audit-backup-made = Database backed up
+audit-backup-downloaded = Backup downloaded
 audit-site-changed = Site settings changed
 admin-own-page = This is your own account. Only another admin can disable it, delete it or remove its admin role.
 admin-oneself = You can’t do this to your own account: you could lock yourself out. Ask another admin.
@@ -1652,7 +1688,7 @@ rule-who = Who gets it
 rule-who-referrer = the referrer
 rule-who-referee = the referral
 rule-pay = Reward
-rule-pay-hint = 20 %, 5 USD, or 1 free months. «At most» is for a percentage.
+rule-pay-hint = 20 %, 5 USD, or 1 free_months. «At most» is for a percentage.
 rule-max = At most
 rule-hold-days = Days
 rule-approve = Approval
@@ -1660,7 +1696,7 @@ rule-approve-hold = by itself
 rule-approve-hand = once an admin approves
 rule-step-pay = Reward
 rule-step-at = Number of referrals
-rule-steps-hint = Each reward is given once, such as 1 free months for 3.
+rule-steps-hint = Each reward is given once, such as 1 free_months for 3.
 rule-example-buys = A referral buys for { $amount }
 rule-example-gets = The reward is { $amount }
 rule-days = { $n ->
@@ -1790,7 +1826,7 @@ reward-event = Event
 reward-made = Made
 reward-to = To
 reward-to-hint = An address, an external id, or a number such as prt_7.
-reward-amount-hint = 5 USD or 1 free months. Below 0 it takes.
+reward-amount-hint = 5 USD or 1 free_months. Below 0 it takes.
 reward-give = Give a reward
 reward-give-lead = It is due at once, and in the next payout.
 payouts-number = Payout

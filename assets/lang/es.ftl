@@ -79,6 +79,7 @@ state-cancelled = Cancelado
 ## Fields
 
 form-mistakes = Hay un problema
+form-saved = Guardado
 form-mistake-title = Error: { $title }
 field-optional = (opcional)
 field-firstname = Tu nombre
@@ -907,6 +908,34 @@ setup-dead-lead = Los enlaces de configuración funcionan una vez, durante 30 mi
 number-group = .
 number-point = ,
 money-or = o
+unit-points = { $n ->
+    [one] { $number } punto
+   *[other] { $number } puntos
+}
+unit-credits = { $n ->
+    [one] { $number } crédito
+   *[other] { $number } créditos
+}
+unit-days = { $n ->
+    [one] { $number } día
+   *[other] { $number } días
+}
+unit-free-days = { $n ->
+    [one] { $number } día gratis
+   *[other] { $number } días gratis
+}
+unit-months = { $n ->
+    [one] { $number } mes
+   *[other] { $number } meses
+}
+unit-free-months = { $n ->
+    [one] { $number } mes gratis
+   *[other] { $number } meses gratis
+}
+unit-gifts = { $n ->
+    [one] { $number } regalo
+   *[other] { $number } regalos
+}
 undo = Deshacer
 undo-reason = Deshecho
 keys-title = Atajos de teclado
@@ -941,7 +970,8 @@ admin-unattributed = Sin atribuir
 unattributed-lead = Eventos que no se atribuyen a nadie y eventos que esperan a una persona o una compra.
 event-unattributed = Sin atribuir
 event-waiting = En espera
-unattributed-none = No hay ninguno.
+unattributed-none = Nada por atribuir
+unattributed-none-lead = Aquí aparecerán los eventos que esperan a una persona o una compra, y los que no tienen quien invitó.
 unattributed-event = Evento
 unattributed-credit = Atribuir a mano
 unattributed-credit-lead = A partir de ahora, todos los eventos de esta persona que no se atribuyen a nadie contarán para el propietario del código.
@@ -977,6 +1007,7 @@ event-verdicts = Por qué sí y por qué no
 event-no-verdict = Ninguna regla tenía nada que decir.
 admin-events = Eventos
 events-lead = Lo que comunicaron los programas y lo que dijo cada regla.
+events-none = Todavía no hay eventos
 notice-credited = Atribuido.
 notice-rule-posted = Regla guardada.
 notice-rule-ended = Regla terminada.
@@ -1232,6 +1263,9 @@ admin-code-off-title = ¿Desactivar este código?
 admin-code-off-lead = Su enlace deja de invitar; quienes ya se unieron siguen contando. La persona puede activarlo de nuevo. Para impedirlo, desactiva la cuenta.
 emails-search = Destinatario
 emails-sent = Enviados
+emails-bounced = Rechazados
+emails-bounced-many = más del 2 %: revisa las direcciones
+emails-week = Correos de los últimos 7 días
 emails-reason = Motivo
 emails-attempts = Intentos
 emails-created = Creado
@@ -1396,13 +1430,14 @@ health-no-backup = Todavía ninguna
 health-never = todavía no
 health-check-lead = Se ejecuta en segundo plano y no frena el sitio. Para recalcular también todos los números, ejecuta
 health-check = Comprobar la base de datos ahora
-backups-lead = Las copias se hacen sin parar el sitio, se comprueban y se guardan en la carpeta de abajo. Contienen todos los datos, por eso no se pueden descargar. Cópialas desde el servidor y guárdalas en otro lugar.
+backups-lead = Las copias se hacen sin parar el sitio, se comprueban y se guardan en la carpeta de abajo. Contienen todos los datos: para descargar una se pide tu contraseña y queda en el registro. Guarda copias también en otro lugar.
 backups-folder = Carpeta:
 backups-now = Hacer una copia ahora
 backups-there = Copias
 backups-none = Todavía no hay copias.
 backups-unreadable = No se puede leer la carpeta de copias. Mira el registro del servidor.
 backups-name = Archivo
+backups-download = Descargar
 notice-all-sessions-ended = Sesiones cerradas. Puede iniciar otra.
 reauthenticate-title = Confirma que eres tú
 reauthenticate-lead = Escribe tu contraseña para continuar. No te la pediremos de nuevo hasta pasados al menos 15 minutos.
@@ -1459,6 +1494,7 @@ audit-payout-paid = Pago realizado
 audit-payout-failed = Pago fallido
 audit-payout-canceled = Pago cancelado
 audit-backup-made = Copia de seguridad hecha
+audit-backup-downloaded = Copia de seguridad descargada
 audit-site-changed = Ajustes del sitio cambiados
 admin-own-page = Esta es tu propia cuenta. Solo otro administrador puede desactivarla, eliminarla o quitarle el rol de administrador.
 admin-oneself = No puedes hacer esto con tu propia cuenta: podrías quedarte sin acceso. Pídeselo a otro administrador.
@@ -1695,7 +1731,7 @@ rule-who = Quién recibe
 rule-who-referrer = quien invitó
 rule-who-referee = el referido
 rule-pay = Recompensa
-rule-pay-hint = 20 %, 5 USD o 1 free months. «Como máximo» es para porcentajes.
+rule-pay-hint = 20 %, 5 USD o 1 free_months. «Como máximo» es para porcentajes.
 rule-max = Como máximo
 rule-hold-days = Días
 rule-approve = Aprobación
@@ -1703,7 +1739,7 @@ rule-approve-hold = automáticamente
 rule-approve-hand = cuando lo apruebe un administrador
 rule-step-pay = Recompensa
 rule-step-at = Número de referidos
-rule-steps-hint = Cada recompensa se da una vez, por ejemplo 1 free months al llegar a 3.
+rule-steps-hint = Cada recompensa se da una vez, por ejemplo 1 free_months al llegar a 3.
 rule-example-buys = Un referido compra por { $amount }
 rule-example-gets = La recompensa es de { $amount }
 rule-days = { $n ->
@@ -1837,7 +1873,7 @@ reward-event = Evento
 reward-made = Creada
 reward-to = Para
 reward-to-hint = Una dirección, un id externo o un número como prt_7.
-reward-amount-hint = 5 USD o 1 free months. Por debajo de 0, descuenta.
+reward-amount-hint = 5 USD o 1 free_months. Por debajo de 0, descuenta.
 reward-give = Dar una recompensa
 reward-give-lead = Queda por pagar al momento y entra en el próximo pago.
 payouts-number = Pago

@@ -79,6 +79,7 @@ state-cancelled = Annulé
 ## Fields
 
 form-mistakes = Il y a un problème
+form-saved = Enregistré
 form-mistake-title = Erreur : { $title }
 field-optional = (facultatif)
 field-firstname = Votre nom
@@ -910,6 +911,33 @@ setup-dead-lead = Un lien de configuration fonctionne une fois, pendant 30 minut
 number-group = { "\u202F" }
 number-point = ,
 money-or = ou
+unit-points = { $n ->
+    [one] { $number } point
+   *[other] { $number } points
+}
+unit-credits = { $n ->
+    [one] { $number } crédit
+   *[other] { $number } crédits
+}
+unit-days = { $n ->
+    [one] { $number } jour
+   *[other] { $number } jours
+}
+unit-free-days = { $n ->
+    [one] { $number } jour gratuit
+   *[other] { $number } jours gratuits
+}
+unit-months = { $n ->
+   *[other] { $number } mois
+}
+unit-free-months = { $n ->
+    [one] { $number } mois gratuit
+   *[other] { $number } mois gratuits
+}
+unit-gifts = { $n ->
+    [one] { $number } cadeau
+   *[other] { $number } cadeaux
+}
 undo = Annuler
 undo-reason = Annulé
 keys-title = Raccourcis clavier
@@ -944,7 +972,8 @@ admin-unattributed = Non attribués
 unattributed-lead = Événements qui ne sont attribués à personne, et ceux qui attendent une personne ou un achat.
 event-unattributed = Non attribués
 event-waiting = En attente
-unattributed-none = Aucun.
+unattributed-none = Rien à attribuer
+unattributed-none-lead = Ici apparaîtront les événements qui attendent une personne ou un achat, et ceux sans parrain.
 unattributed-event = Événement
 unattributed-credit = Attribuer à la main
 unattributed-credit-lead = Tous les événements non attribués de cette personne comptent désormais pour le parrain.
@@ -980,6 +1009,7 @@ event-verdicts = Pourquoi, et pourquoi pas
 event-no-verdict = Aucune règle ne le concerne.
 admin-events = Événements
 events-lead = Ce que les programmes ont transmis et ce que chaque règle en a dit.
+events-none = Pas encore d’événement
 notice-credited = Attribué.
 notice-rule-posted = La règle est enregistrée.
 notice-rule-ended = La règle est terminée.
@@ -1235,6 +1265,9 @@ admin-code-off-title = Désactiver ce code ?
 admin-code-off-lead = Son lien n’invite plus ; les personnes déjà venues comptent toujours. Le propriétaire peut le réactiver. Pour l’éviter, désactivez le compte.
 emails-search = Destinataire
 emails-sent = Envoyés
+emails-bounced = Rejetés
+emails-bounced-many = plus de 2 % : vérifiez les adresses
+emails-week = E-mails des 7 derniers jours
 emails-reason = Motif
 emails-attempts = Essais
 emails-created = Créé
@@ -1399,13 +1432,14 @@ health-no-backup = Aucune pour l’instant
 health-never = pas encore
 health-check-lead = S’exécute en arrière-plan sans ralentir le site. Pour recalculer aussi tous les nombres, lancez
 health-check = Vérifier la base maintenant
-backups-lead = Les sauvegardes se font sans interruption, sont vérifiées et rangées dans le dossier ci-dessous. Elles contiennent toutes les données, d’où l’absence de téléchargement. Copiez-les depuis le serveur et gardez-les ailleurs.
+backups-lead = Les sauvegardes se font sans interruption, sont vérifiées et rangées dans le dossier ci-dessous. Elles contiennent toutes les données : un téléchargement demande votre mot de passe et figure au journal. Gardez aussi des copies ailleurs.
 backups-folder = Dossier :
 backups-now = Sauvegarder maintenant
 backups-there = Sauvegardes
 backups-none = Aucune sauvegarde pour l’instant.
 backups-unreadable = Le dossier des sauvegardes est illisible. Consultez le journal du serveur.
 backups-name = Fichier
+backups-download = Télécharger
 notice-all-sessions-ended = Déconnecté partout. Une nouvelle connexion est possible.
 reauthenticate-title = Confirmez que c’est bien vous
 reauthenticate-lead = Saisissez votre mot de passe pour continuer. Nous ne le redemanderons pas avant 15 minutes.
@@ -1462,6 +1496,7 @@ audit-payout-paid = Versement effectué
 audit-payout-failed = Échec du versement
 audit-payout-canceled = Versement annulé
 audit-backup-made = Base sauvegardée
+audit-backup-downloaded = Sauvegarde téléchargée
 audit-site-changed = Réglages du site modifiés
 admin-own-page = C’est votre propre compte. Seul un autre administrateur peut le désactiver, le supprimer ou lui retirer le rôle d’administrateur.
 admin-oneself = Impossible sur votre propre compte : vous pourriez vous bloquer l’accès. Demandez à un autre administrateur.
@@ -1698,7 +1733,7 @@ rule-who = Qui la reçoit
 rule-who-referrer = le parrain
 rule-who-referee = l’invité
 rule-pay = Récompense
-rule-pay-hint = 20 %, 5 USD ou 1 free months. « Au plus » sert pour un pourcentage.
+rule-pay-hint = 20 %, 5 USD ou 1 free_months. « Au plus » sert pour un pourcentage.
 rule-max = Au plus
 rule-hold-days = Jours
 rule-approve = Approbation
@@ -1706,7 +1741,7 @@ rule-approve-hold = automatiquement
 rule-approve-hand = après approbation par un administrateur
 rule-step-pay = Récompense
 rule-step-at = Nombre d’invités
-rule-steps-hint = Chaque récompense est accordée une fois, comme 1 free months pour 3.
+rule-steps-hint = Chaque récompense est accordée une fois, comme 1 free_months pour 3.
 rule-example-buys = Un invité achète pour { $amount }
 rule-example-gets = La récompense est de { $amount }
 rule-days = { $n ->
@@ -1841,7 +1876,7 @@ reward-event = Événement
 reward-made = Créée
 reward-to = Bénéficiaire
 reward-to-hint = Une adresse, un id externe ou un numéro comme prt_7.
-reward-amount-hint = 5 USD ou 1 free months. En dessous de 0, c’est une retenue.
+reward-amount-hint = 5 USD ou 1 free_months. En dessous de 0, c’est une retenue.
 reward-give = Accorder une récompense
 reward-give-lead = Elle est à verser aussitôt, dans le prochain versement.
 payouts-number = Versement

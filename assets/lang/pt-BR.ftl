@@ -79,6 +79,7 @@ state-cancelled = Cancelado
 ## Fields
 
 form-mistakes = Há um problema
+form-saved = Salvo
 form-mistake-title = Erro: { $title }
 field-optional = (opcional)
 field-firstname = Seu nome
@@ -907,6 +908,34 @@ setup-dead-lead = Links de configuração funcionam uma vez, por 30 minutos, at�
 number-group = .
 number-point = ,
 money-or = ou
+unit-points = { $n ->
+    [one] { $number } ponto
+   *[other] { $number } pontos
+}
+unit-credits = { $n ->
+    [one] { $number } crédito
+   *[other] { $number } créditos
+}
+unit-days = { $n ->
+    [one] { $number } dia
+   *[other] { $number } dias
+}
+unit-free-days = { $n ->
+    [one] { $number } dia grátis
+   *[other] { $number } dias grátis
+}
+unit-months = { $n ->
+    [one] { $number } mês
+   *[other] { $number } meses
+}
+unit-free-months = { $n ->
+    [one] { $number } mês grátis
+   *[other] { $number } meses grátis
+}
+unit-gifts = { $n ->
+    [one] { $number } presente
+   *[other] { $number } presentes
+}
 undo = Desfazer
 undo-reason = Desfeito
 keys-title = Atalhos de teclado
@@ -941,7 +970,8 @@ admin-unattributed = Sem atribuição
 unattributed-lead = Eventos não atribuídos a ninguém e eventos que aguardam uma pessoa ou uma compra.
 event-unattributed = Sem atribuição
 event-waiting = Aguardando
-unattributed-none = Nenhum.
+unattributed-none = Nada a atribuir
+unattributed-none-lead = Aqui aparecem os eventos que esperam uma pessoa ou uma compra, e os que não têm quem indicou.
 unattributed-event = Evento
 unattributed-credit = Atribuir manualmente
 unattributed-credit-lead = A partir de agora, todos os eventos desta pessoa que não foram atribuídos a ninguém contam para o dono do código.
@@ -977,6 +1007,7 @@ event-verdicts = Por que sim e por que não
 event-no-verdict = Nenhuma regra tinha algo a dizer.
 admin-events = Eventos
 events-lead = O que os programas informaram e o que cada regra disse.
+events-none = Ainda não há eventos
 notice-credited = Atribuído.
 notice-rule-posted = Regra salva.
 notice-rule-ended = Regra encerrada.
@@ -1232,6 +1263,9 @@ admin-code-off-title = Desativar este código?
 admin-code-off-lead = O link deixa de convidar; quem já entrou continua contando. O dono pode reativá-lo. Para impedir isso, desative a conta.
 emails-search = Destinatário
 emails-sent = Enviados
+emails-bounced = Rejeitados
+emails-bounced-many = mais de 2 %: confira os endereços
+emails-week = E-mails dos últimos 7 dias
 emails-reason = Motivo
 emails-attempts = Tentativas
 emails-created = Criado
@@ -1396,13 +1430,14 @@ health-no-backup = Nenhum ainda
 health-never = ainda não
 health-check-lead = Roda em segundo plano e não deixa o site lento. Para recalcular também todos os números, execute
 health-check = Verificar o banco agora
-backups-lead = Os backups são feitos sem parar o site, verificados e guardados na pasta abaixo. Eles contêm todos os dados, por isso não podem ser baixados. Copie do servidor e guarde em outro lugar.
+backups-lead = Os backups são feitos sem parar o site, verificados e guardados na pasta abaixo. Eles contêm todos os dados: para baixar, é preciso a sua senha, e fica no registro. Guarde cópias também em outro lugar.
 backups-folder = Pasta:
 backups-now = Fazer backup agora
 backups-there = Backups
 backups-none = Nenhum backup ainda.
 backups-unreadable = Não é possível ler a pasta de backups. Veja o log do servidor.
 backups-name = Arquivo
+backups-download = Baixar
 notice-all-sessions-ended = Todas as sessões encerradas. A pessoa pode entrar de novo.
 reauthenticate-title = Confirme que é você
 reauthenticate-lead = Digite sua senha para continuar. Só vamos pedir de novo depois de pelo menos 15 minutos.
@@ -1459,6 +1494,7 @@ audit-payout-paid = Pagamento realizado
 audit-payout-failed = Pagamento com falha
 audit-payout-canceled = Pagamento cancelado
 audit-backup-made = Backup do banco feito
+audit-backup-downloaded = Backup baixado
 audit-site-changed = Configurações do site alteradas
 admin-own-page = Esta é a sua própria conta. Só outro administrador pode desativá-la, excluí-la ou remover seu papel de administrador.
 admin-oneself = Não é possível fazer isso na própria conta: você poderia perder o acesso. Peça a outro administrador.
@@ -1695,7 +1731,7 @@ rule-who = Quem recebe
 rule-who-referrer = quem convidou
 rule-who-referee = a pessoa convidada
 rule-pay = Recompensa
-rule-pay-hint = 20 %, 5 USD ou 1 free months. “No máximo” é para porcentagens.
+rule-pay-hint = 20 %, 5 USD ou 1 free_months. “No máximo” é para porcentagens.
 rule-max = No máximo
 rule-hold-days = Dias
 rule-approve = Aprovação
@@ -1703,7 +1739,7 @@ rule-approve-hold = automaticamente
 rule-approve-hand = quando um administrador aprovar
 rule-step-pay = Recompensa
 rule-step-at = Número de indicações
-rule-steps-hint = Cada recompensa é dada uma vez, por exemplo 1 free months ao chegar a 3.
+rule-steps-hint = Cada recompensa é dada uma vez, por exemplo 1 free_months ao chegar a 3.
 rule-example-buys = Uma pessoa convidada compra por { $amount }
 rule-example-gets = A recompensa é de { $amount }
 rule-days = { $n ->
@@ -1837,7 +1873,7 @@ reward-event = Evento
 reward-made = Criada
 reward-to = Para
 reward-to-hint = Um endereço, um id externo ou um número como prt_7.
-reward-amount-hint = 5 USD ou 1 free months. Abaixo de 0, desconta.
+reward-amount-hint = 5 USD ou 1 free_months. Abaixo de 0, desconta.
 reward-give = Dar uma recompensa
 reward-give-lead = Fica a pagar na hora e entra no próximo pagamento.
 payouts-number = Pagamento

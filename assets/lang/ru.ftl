@@ -79,6 +79,7 @@ state-cancelled = Отменено
 ## Поля
 
 form-mistakes = Проверьте поля
+form-saved = Сохранено
 form-mistake-title = Ошибка: { $title }
 field-optional = (необязательно)
 field-firstname = Имя
@@ -897,6 +898,41 @@ setup-dead-lead = Она действует 30 минут, срабатывае�
 number-group = { "\u00A0" }
 number-point = ,
 money-or = или
+unit-points = { $n ->
+    [one] { $number } балл
+    [few] { $number } балла
+   *[other] { $number } баллов
+}
+unit-credits = { $n ->
+    [one] { $number } кредит
+    [few] { $number } кредита
+   *[other] { $number } кредитов
+}
+unit-days = { $n ->
+    [one] { $number } день
+    [few] { $number } дня
+   *[other] { $number } дней
+}
+unit-free-days = { $n ->
+    [one] { $number } бесплатный день
+    [few] { $number } бесплатных дня
+   *[other] { $number } бесплатных дней
+}
+unit-months = { $n ->
+    [one] { $number } месяц
+    [few] { $number } месяца
+   *[other] { $number } месяцев
+}
+unit-free-months = { $n ->
+    [one] { $number } бесплатный месяц
+    [few] { $number } бесплатных месяца
+   *[other] { $number } бесплатных месяцев
+}
+unit-gifts = { $n ->
+    [one] { $number } подарок
+    [few] { $number } подарка
+   *[other] { $number } подарков
+}
 undo = Отменить
 undo-reason = Отменено
 keys-title = Горячие клавиши
@@ -931,7 +967,8 @@ admin-unattributed = Без пригласившего
 unattributed-lead = События, за которые никому не засчитано, и те, что ждут человека или покупку.
 event-unattributed = Без пригласившего
 event-waiting = Ждут
-unattributed-none = Таких нет.
+unattributed-none = Таких событий нет
+unattributed-none-lead = Здесь появятся события, которые ждут человека или покупку, и события без пригласившего.
 unattributed-event = Событие
 unattributed-credit = Засчитать вручную
 unattributed-credit-lead = Все события этого человека без пригласившего будут засчитаны тому, чей это код.
@@ -967,6 +1004,7 @@ event-verdicts = Почему да и почему нет
 event-no-verdict = Ни одно правило о нём не говорит.
 admin-events = События
 events-lead = Что сообщили программы и что об этом сказало каждое правило.
+events-none = Событий пока нет
 notice-credited = Засчитано.
 notice-rule-posted = Правило сохранено.
 notice-rule-ended = Правило завершено.
@@ -1222,6 +1260,9 @@ admin-code-off-title = Выключить код?
 admin-code-off-lead = Ссылка перестанет приглашать; те, кто уже пришёл, по-прежнему засчитаны. Владелец может включить код снова: чтобы этого не случилось, отключите учётную запись.
 emails-search = Получатель
 emails-sent = Отправлено
+emails-bounced = Отклонено получателем
+emails-bounced-many = больше 2 %: проверьте адреса
+emails-week = Письма за последние 7 дней
 emails-reason = Причина
 emails-attempts = Попытки
 emails-created = Создано
@@ -1386,13 +1427,14 @@ health-no-backup = Ещё не создавались
 health-never = ещё нет
 health-check-lead = Проверка идёт в фоне и не замедляет сайт. Полную, с пересчётом всех чисел, выполняет команда
 health-check = Проверить базу сейчас
-backups-lead = Резервные копии создаются без остановки, проверяются и хранятся в папке ниже. В них все данные, поэтому скачать их отсюда нельзя: скопируйте с сервера и храните отдельно.
+backups-lead = Резервные копии создаются без остановки, проверяются и хранятся в папке ниже. В них все данные, поэтому перед скачиванием нужен пароль, а запись остаётся в журнале. Храните копии и в другом месте.
 backups-folder = Папка:
 backups-now = Создать копию
 backups-there = Созданные копии
 backups-none = Резервные копии ещё не создавались.
 backups-unreadable = Папка с копиями не читается. Причина — в журнале сервера.
 backups-name = Файл
+backups-download = Скачать
 notice-all-sessions-ended = Все сеансы завершены. Войти заново можно сразу.
 reauthenticate-title = Подтвердите, что это вы
 reauthenticate-lead = Введите пароль, чтобы продолжить. Снова мы спросим не раньше чем через 15 минут.
@@ -1427,6 +1469,7 @@ audit-account-deleted = Удалена другая учётная запись
 audit-letters-retried = Письма отправлены ещё раз
 audit-letter-dropped = Письмо удалено
 audit-backup-made = Создана резервная копия
+audit-backup-downloaded = Скачана резервная копия
 audit-site-changed = Изменены настройки сайта
 admin-own-page = Это ваша учётная запись: отключить её, удалить или снять права может только другой администратор.
 admin-oneself = С собственной учётной записью этого сделать нельзя: иначе можно лишиться доступа. Попросите другого администратора.
@@ -1685,7 +1728,7 @@ rule-who = Кто получает
 rule-who-referrer = пригласивший
 rule-who-referee = приглашённый
 rule-pay = Награда
-rule-pay-hint = 20 %, 5 USD или 1 free months. «Не больше» — для процентов.
+rule-pay-hint = 20 %, 5 USD или 1 free_months. «Не больше» — для процентов.
 rule-max = Не больше
 rule-hold-days = Дней
 rule-approve = Одобрение
@@ -1693,7 +1736,7 @@ rule-approve-hold = без одобрения
 rule-approve-hand = после одобрения
 rule-step-pay = Награда
 rule-step-at = Число приглашённых
-rule-steps-hint = Каждая награда даётся один раз, например 1 free months за 3.
+rule-steps-hint = Каждая награда даётся один раз, например 1 free_months за 3.
 rule-example-buys = Приглашённый покупает на { $amount }
 rule-example-gets = Награда — { $amount }
 rule-days = { $n ->
@@ -1834,7 +1877,7 @@ reward-event = Событие
 reward-made = Создано
 reward-to = Кому
 reward-to-hint = Адрес, внешний id или номер вида prt_7.
-reward-amount-hint = 5 USD или 1 free months. Меньше нуля — удержание.
+reward-amount-hint = 5 USD или 1 free_months. Меньше нуля — удержание.
 reward-give = Начислить награду
 reward-give-lead = Она сразу к выплате и войдёт в следующую выплату.
 payouts-number = Выплата

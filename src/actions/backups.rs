@@ -88,6 +88,12 @@ pub fn list(config: &Config) -> io::Result<Vec<BackupFile>> {
     Ok(backups)
 }
 
+/// The finished backup of this file name; `None` for any other file of the folder.
+pub fn find(config: &Config, name: &str) -> io::Result<Option<BackupFile>> {
+    let is_named = |copy: &BackupFile| copy.file.file_name().is_some_and(|of| of == name);
+    Ok(list(config)?.into_iter().find(is_named))
+}
+
 /// The folder of the backups: `backup.folder`, or else that of the database.
 pub fn folder(config: &Config) -> PathBuf {
     BackupFolder::from_config(config).path.to_owned()

@@ -48,6 +48,7 @@ named_enum! {
         EmailsRetried = "emails_retried",
         EmailDropped = "email_dropped",
         BackupMade = "backup_made",
+        BackupDownloaded = "backup_downloaded",
         KeyCreated = "key_created",
         KeyRevoked = "key_revoked",
         WebhookCreated = "webhook_created",

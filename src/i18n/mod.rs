@@ -2,6 +2,7 @@
 
 mod dates;
 mod list_separator;
+pub mod money_text;
 mod template;
 mod text;
 

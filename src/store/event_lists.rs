@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use crate::domain::event::{EventState, EventType};
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::{Event, event_columns};
+use crate::store::listing::{ListQuery, ListSql};
 use crate::store::participants;
 
 /// What a list is narrowed to.
@@ -18,8 +19,6 @@ pub struct EventFilter {
     pub since: Option<Timestamp>,
     /// Among these alone.
     pub ids: Option<Vec<i64>>,
-    /// Without those whose participant has no referrer and whose type is a signup.
-    pub creditable: bool,
 }
 
 const SELECT: &str = concat!("SELECT ", event_columns!(), " FROM events e WHERE ");
@@ -55,28 +54,79 @@ pub fn list(
         values.push(list.into());
         conditions.push(format!("e.id IN (SELECT value FROM json_each(?{}))", values.len()));
     }
-    if filter.creditable {
-        conditions.push("NOT (e.type = 'signup' AND e.why = 'no_referrer')".to_owned());
-    }
     let sql = format!("{SELECT}{} ORDER BY e.id DESC LIMIT ?2", conditions.join(" AND "));
     conn.prepare_cached(&sql)?
         .query_map(rusqlite::params_from_iter(values), |row| Event::try_from(row))?
         .collect()
 }
 
-/// The same, each with what programs call its participant, also one who is not known yet.
-pub fn list_named(
-    conn: &Connection,
-    filter: &EventFilter,
-    before: i64,
-    limit: usize,
-) -> rusqlite::Result<Vec<(Event, Option<String>)>> {
+/// An event in a list of the admin.
+pub struct ListedEvent {
+    pub event: Event,
+    /// What programs call its participant, also one who is not known yet.
+    pub name: Option<String>,
+}
+
+/// Whose events a list of the admin has.
+#[derive(Clone, Copy)]
+pub enum Scope {
+    All,
+    /// Of one participant.
+    Of(i64),
+    /// Unattributed, and not signups that came without a code.
+    Unattributed,
+    Waiting,
+}
+
+/// States that have a partial index, so that a page and a count of them are quick among millions.
+const EVENTS: ListSql = ListSql {
+    columns: event_columns!(),
+    from: "events e",
+    scope: "true",
+    search: "true",
+    filters: &[
+        ("waiting", "e.state = 'waiting'"),
+        ("unattributed", "e.state = 'unattributed'"),
+        ("refused", "e.state = 'refused'"),
+    ],
+    sorts: &[("when", &[])],
+    tie: "e.id",
+};
+
+impl Scope {
+    fn sql(self) -> ListSql {
+        let scope = match self {
+            Scope::All => "true",
+            Scope::Of(_) => "e.participant_id = :participant",
+            Scope::Unattributed => {
+                "e.state = 'unattributed' AND NOT (e.type = 'signup' AND e.why = 'no_referrer')"
+            }
+            Scope::Waiting => "e.state = 'waiting'",
+        };
+        ListSql { scope, ..EVENTS }
+    }
+
+    fn participant(self) -> Option<i64> {
+        if let Scope::Of(id) = self { Some(id) } else { None }
+    }
+}
+
+/// Events of a page.
+pub fn page(conn: &Connection, query: &ListQuery, scope: Scope) -> rusqlite::Result<Vec<ListedEvent>> {
+    let found = scope
+        .sql()
+        .page(conn, query, &[(":participant", &scope.participant())], |row| Event::try_from(row))?;
     let named = |event: Event| {
         let name = match event.participant_id {
             Some(id) => Some(participants::name_of(conn, id)?),
             None => event.waits_for_participant.clone(),
         };
-        Ok((event, name))
+        Ok(ListedEvent { event, name })
     };
-    list(conn, filter, before, limit)?.into_iter().map(named).collect()
+    found.into_iter().map(named).collect()
+}
+
+/// Events that the query finds, counted up to one above `max`.
+pub fn count(conn: &Connection, query: &ListQuery, scope: Scope, max: i64) -> rusqlite::Result<i64> {
+    scope.sql().count(conn, query, &[(":participant", &scope.participant())], max + 1)
 }

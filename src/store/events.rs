@@ -78,6 +78,11 @@ impl Event {
         }
     }
 
+    /// Amount and currency, where it has both.
+    pub fn price(&self) -> Option<(i64, &str)> {
+        Some((self.amount?, self.currency.as_deref()?))
+    }
+
     /// What was taken back of a purchase: the greater of the sum of its refunds and the greatest
     /// total told, and what disputes took.
     pub fn refunded(&self) -> i64 {

@@ -274,6 +274,16 @@ pub fn oldest_waiting(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> 
     .optional()
 }
 
+/// Dead messages that the recipient's mail server refused, of the newest `max` dead ones: a wrong or a full
+/// mailbox, not a fault of the own mail server.
+pub fn count_refused(conn: &Connection, max: i64) -> rusqlite::Result<i64> {
+    conn.prepare_cached(
+        "SELECT count(*) FROM (SELECT error FROM outbox WHERE state = 'dead' ORDER BY id DESC LIMIT ?1)
+         WHERE error LIKE 'the recipient%'",
+    )?
+    .query_row([max], |row| row.get(0))
+}
+
 /// Makes a queued or dead message due now and resets its attempts; all of them without an `id`.
 /// Returns how many.
 pub fn retry(tx: &Transaction, id: Option<i64>, now: Timestamp) -> rusqlite::Result<usize> {

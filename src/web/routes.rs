@@ -37,6 +37,7 @@ pub static ROUTES: &[Route] = &[
     page("GET",        "/password/reset/{token}",         Public(pages::password_reset::show)),
     page("POST",       "/password/reset/{token}",         Public(pages::password_reset::submit)),
     page("GET",        "/profile",                        Member(pages::profile::show)),
+    slow_page("GET",   "/profile/share",                  Member(pages::code_share::receive)),
     page("GET",        "/profile/referral",               Member(pages::code_add::show)),
     page("POST",       "/profile/referral",               Member(pages::code_add::submit)),
     page("GET",        "/profile/referral/change",        Member(pages::code_change::show)),
@@ -168,6 +169,8 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/admin/health",                   Handler::Admin(admin::health::submit)),
     slow_page("GET",   "/admin/backups",                  Handler::Admin(admin::backups::show)),
     page("POST",       "/admin/backups",                  Handler::Admin(admin::backups::submit)),
+    page("POST",       "/admin/backups/{name}",           Handler::Admin(admin::backups::ask)),
+    slow_page("GET",   "/admin/backups/{name}",           Handler::Admin(admin::backups::download)),
 
     json("GET",        "/csrf_token",                     Public(api::session::csrf_token)),
     json("POST",       "/api/v1/register",                Public(api::register::submit)),

@@ -7,6 +7,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
+use data_encoding::BASE32_NOPAD;
+use referral::app::clock::Clock;
+use referral::crypto::totp::TotpSecret;
 use referral::i18n::Lang;
 
 use crate::chromium::{Browser, Device, Driver, HEIGHT};
@@ -72,6 +75,8 @@ fn read(lang: Lang) {
         let reader = Reader::new(&driver, &site.program, lang, who);
         found.extend(pages.iter().filter(|page| page.who == who).flat_map(|page| reader.reads(page)));
     }
+    // Last, because it makes all sessions old.
+    found.extend(Reader::new(&driver, &site.program, lang, Who::Cautious).reads_second_factor(&site));
     assert!(found.is_empty(), "axe-core finds:\n{}", found.join("\n"));
     site.program.stops();
 }
@@ -105,7 +110,7 @@ impl Reader {
         if let Some(form) = page.sent {
             browser.submits(form, &[]);
         }
-        if page.path == every_page::EMAIL {
+        if page.path.starts_with(every_page::EMAILS) {
             let html = browser.measures("document.documentElement.outerHTML");
             browser.goes_to(&as_data(html.as_str().expect("HTML")));
         }
@@ -115,28 +120,59 @@ impl Reader {
                 "the widget is opened by its token",
             );
         }
+        let mut found = self.looks(page.name);
+        found.extend(self.grown(page.name));
+        found
+    }
+
+    /// What is wrong with the page that is open.
+    fn looks(&self, name: &str) -> Vec<String> {
+        let browser = &self.browser;
         let mut found = Vec::new();
         for (width, theme) in WIDTHS.iter().flat_map(|width| THEMES.map(|theme| (*width, theme))) {
             browser.is_shown(width, HEIGHT, 1.0);
             browser.is_themed(theme);
-            let shown = format!("{}-{}-{theme}-{width}", page.name, self.lang.code());
+            let shown = format!("{name}-{}-{theme}-{width}", self.lang.code());
             self.screenshots.keep_as(&shown, browser);
             let broken = browser.awaits(LOOK);
             let broken = broken.as_array().unwrap_or_else(|| panic!("{shown}: axe-core says {broken}"));
             found.extend(broken.iter().map(|what| format!("{shown}: {}", what.as_str().unwrap_or_default())));
         }
-        found.extend(self.grown(page));
+        found
+    }
+
+    /// The pages of a second factor, of which each leads to the next, and the one that asks for the password.
+    fn reads_second_factor(&self, site: &Site) -> Vec<String> {
+        let (browser, url) = (&self.browser, &self.url);
+        browser.goes_to(&format!("{url}/profile/second-factor/app"));
+        let key = browser.find("main .soft code").text().replace(' ', "");
+        let secret = TotpSecret::from_bytes(&BASE32_NOPAD.decode(key.as_bytes()).expect("a key"));
+        let digits = secret.expect("a secret").digits_at(Clock::System.now());
+        browser.submits("/profile/second-factor/app", &[("otp", &digits)]);
+        let mut found = self.looks("recovery-codes");
+        browser.goes_to(&format!("{url}/profile/second-factor"));
+        found.extend(self.looks("second-factor-on"));
+        site.program.database().execute("UPDATE sessions SET password_at = 0", []).expect("old passwords");
+        browser.submits("/profile/second-factor/recovery", &[]);
+        found.extend(self.looks("reauthenticate"));
+        browser.forgets();
+        browser.goes_to(&format!("{url}/login"));
+        let local = Who::Cautious.local().expect("an address");
+        browser.submits("/login", &[("email", &address(local)), ("password", PASSWORD)]);
+        browser.expects("a password leads to the code", browser.path().as_str(), "/login/second-factor");
+        found.extend(self.looks("login-second-factor"));
+        browser.submits("/login/second-factor", &[("otp", "12345")]);
+        found.extend(self.looks("login-second-factor-wrong"));
         found
     }
 
     /// What is wrong with a page whose text alone is twice as large, on a phone (WCAG 1.4.4).
-    fn grown(&self, page: &Page) -> Option<String> {
+    fn grown(&self, name: &str) -> Option<String> {
         self.browser.is_shown(WIDTHS[0], HEIGHT, 1.0);
         let wide = self.browser.measures(GROWN);
         let fits = wide.as_u64().is_some_and(|wide| wide <= u64::from(WIDTHS[0]));
-        (!fits).then(|| {
-            format!("{}-{}: {wide} px wide at {} with large text", page.name, self.lang.code(), WIDTHS[0])
-        })
+        (!fits)
+            .then(|| format!("{name}-{}: {wide} px wide at {} with large text", self.lang.code(), WIDTHS[0]))
     }
 }
 

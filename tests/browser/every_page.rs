@@ -8,8 +8,8 @@ use referral::web::routes::{ROUTES, Side};
 use crate::populated_site::Site;
 
 /// Addresses that answer browsers with something else than a page of the site.
-const NO_PAGES: [&str; 18] = [
-    // Shown after a password, and once after a code: `tests/it/security/second_factor.rs` opens them.
+const NO_PAGES: [&str; 20] = [
+    // Shown after a password, and once after a code: `Reader::reads_second_factor` opens them.
     "/login/second-factor",
     "/profile/second-factor/recovery",
     "/.well-known/change-password",
@@ -27,11 +27,13 @@ const NO_PAGES: [&str; 18] = [
     "/{code}/card.png",
     "/profile/data",
     "/profile/numbers",
+    "/profile/share",
+    "/admin/backups/{name}",
     "/admin/imports/{id}/rows.csv",
 ];
 
-/// An email as it is sent, in a sandbox.
-pub const EMAIL: &str = "/admin/emails/kinds/activation";
+/// Emails as they are sent, in a sandbox; one of each design.
+pub const EMAILS: &str = "/admin/emails/kinds/";
 
 /// Who opens a page.
 #[derive(Clone, Copy, PartialEq)]
@@ -40,6 +42,8 @@ pub enum Who {
     New,
     Anna,
     Admin,
+    /// Has a second factor.
+    Cautious,
 }
 
 impl Who {
@@ -52,6 +56,7 @@ impl Who {
             Who::New => Some("new"),
             Who::Anna => Some("anna"),
             Who::Admin => Some("admin"),
+            Who::Cautious => Some("vera"),
         }
     }
 }
@@ -187,7 +192,10 @@ fn of_the_admin(site: &Site) -> Vec<Page> {
         page(Admin, "admin-emails-dead", "/admin/emails?state=dead"),
         page(Admin, "admin-email-drop", format!("/admin/emails/{}/drop", site.letter)),
         page(Admin, "admin-email-kinds", "/admin/emails/kinds"),
-        page(Admin, "admin-email-kind", EMAIL),
+        page(Admin, "admin-email-kind", format!("{EMAILS}activation")),
+        page(Admin, "admin-email-notice", format!("{EMAILS}new_sign_in")),
+        page(Admin, "admin-email-invitation", format!("{EMAILS}referral_news")),
+        page(Admin, "admin-email-operator", format!("{EMAILS}operator_news")),
         page(Admin, "admin-site", "/admin/site"),
         page(Admin, "admin-audit", "/admin/audit"),
         page(Admin, "admin-audit-of-one", format!("/admin/audit?person={}", site.ids["anna"])),

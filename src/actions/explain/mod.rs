@@ -9,7 +9,6 @@ mod facts;
 mod history;
 mod history_step;
 mod load;
-pub mod money_text;
 pub mod reward_text;
 pub mod rule_text;
 mod sentence;

@@ -1,8 +1,8 @@
 //! A rule as a sentence that people read.
 
-use crate::actions::explain::money_text::{any_of, percent, short};
 use crate::domain::program::rule::{Approval, Beneficiary, NthRange, OnCap, Pay, Rule, Step, Trigger};
 use crate::i18n::Lang;
+use crate::i18n::money_text::{any_of, percent, short};
 
 /// When what happens, who gets how much and when; then the caps, a sentence each.
 pub fn rule_sentence(lang: Lang, rule: &Rule) -> String {

@@ -2,9 +2,8 @@
 
 use crate::app::App;
 use crate::domain::autolink::is_autolinked;
-use crate::domain::program::unit::Unit;
 use crate::domain::timestamp::{DAY, Timestamp};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, money_text};
 use crate::mail::email_kind::EmailKind;
 use crate::mail::enqueue::NewEmail;
 use crate::mail::opt_out;
@@ -49,7 +48,7 @@ impl EmailKind for ReferralNews {
         }
         let goal = milestones::next(tx, user, draft.now)?.map(|next| {
             let (reached, needed) = (i64::from(next.reached), i64::from(next.step.at));
-            let prize = amount(next.step.unit.name(), next.step.fixed);
+            let prize = money_text::amount(draft.lang, next.step.fixed, next.step.unit.name());
             draft.lang.format(
                 "email-news-goal",
                 &[("reached", reached.into()), ("needed", needed.into()), ("prize", prize.into())],
@@ -71,7 +70,7 @@ fn write(
     goal: Option<String>,
 ) -> store::Result<Content> {
     let (lang, app, site) = (draft.lang, draft.app, draft.brand.name.as_str());
-    let sums: Vec<String> = due.iter().map(|(unit, sum)| amount(unit, *sum)).collect();
+    let sums: Vec<String> = due.iter().map(|(unit, sum)| money_text::amount(lang, *sum, unit)).collect();
     let sums = sums.join(", ");
     let subject =
         match names {
@@ -126,9 +125,4 @@ fn who_counts(lang: Lang, names: &[Option<String>]) -> String {
 /// Others chose their names, so one that mail programs turn into a link is left out.
 fn safe_name(name: Option<&str>) -> Option<&str> {
     name.filter(|name| !is_autolinked(name))
-}
-
-fn amount(unit: &str, amount: i64) -> String {
-    let decimal = Unit::from_name(unit).map_or_else(|| amount.to_string(), |unit| unit.decimal(amount));
-    format!("{decimal} {}", unit.replace('_', " "))
 }

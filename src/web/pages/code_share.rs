@@ -9,7 +9,7 @@ use crate::store::referrals::{self, Referral};
 use crate::web::components::icon::Icon;
 use crate::web::pages::layout::page;
 use crate::web::pages::share_links::{self, Way};
-use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn};
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 /// Characters of a value of a link for a campaign; clicks are stored with as many.
 const MAX_UTM_CHARS: usize = 64;
@@ -52,6 +52,23 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         }
     };
     page(ctx, 200, &lang.text("share-title"), body)
+}
+
+/// `GET /profile/share?title=…&text=…&url=…`: what another app shares, as the message next to the newest
+/// active code's link. Who has none gets one on the profile first.
+pub fn receive(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let newest = ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))?;
+    let Some(code) = newest else { return Ok(response::see_other("/profile")) };
+    let parts = ["title", "text", "url"].map(|name| ctx.query_param(name).unwrap_or_default());
+    let mut words: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    words.dedup();
+    let path = format!("/profile/codes/{}/share", code.referral_code);
+    if words.is_empty() {
+        return Ok(response::see_other(&path));
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("text", &printable(&words.join(" "), MAX_MESSAGE_CHARS));
+    Ok(response::see_other(&format!("{path}?{}", query.finish())))
 }
 
 /// Fields of a link for a campaign, with their text keys.

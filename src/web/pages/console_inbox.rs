@@ -6,11 +6,10 @@ use crate::app::App;
 use crate::config::MailMode;
 use crate::crypto::tokens;
 use crate::domain::message::Message;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
-use crate::web::pages::{
-    layout::{page, stylesheet_link},
-    markup,
-};
+use crate::web::components::when;
+use crate::web::pages::layout::{page, stylesheet_link};
 use crate::web::response::cookies::CookieName;
 use crate::web::{HandlerResult, HttpError, RequestContext, assets};
 
@@ -79,7 +78,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
                 a.button href="/register" { (lang.text("home-register")) }
             }
         }
-        @for message in &messages { (message_card(lang, message)) }
+        @for message in &messages { (message_card(lang, message, ctx.now)) }
     };
     page(ctx, 200, &lang.text("emails-title"), body)
 }
@@ -91,11 +90,11 @@ fn is_loopback_host(ctx: &RequestContext) -> bool {
     matches!(name, "localhost" | "[::1]") || host == "127.0.0.1" || host.starts_with("127.0.0.1:")
 }
 
-fn message_card(lang: Lang, message: &Message) -> Markup {
+fn message_card(lang: Lang, message: &Message, now: Timestamp) -> Markup {
     html! {
         article.card {
             h2 { (message.subject) }
-            p.muted { (message.to) " · " (markup::date_time(lang, message.date)) }
+            p.muted { (message.to) " · " (when::moment(lang, message.date, now)) }
             @for line in message.text.lines().filter(|line| !line.is_empty()) {
                 @if line.starts_with("http") { p { a href=(line) { (line) } } } @else { p { (line) } }
             }

@@ -111,7 +111,7 @@ pub fn form(ctx: &RequestContext, listed: Option<LeaderboardName>) -> Result<Mar
                     }
                 }
             }
-            button.quiet type="submit" { (lang.text("leaders-save")) }
+            p.actions data-saved=(lang.text("form-saved")) { button.quiet type="submit" { (lang.text("leaders-save")) } }
         },
     )
 }

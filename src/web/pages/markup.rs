@@ -2,18 +2,11 @@
 
 use maud::{Escaper, Markup, Render, html};
 
-use crate::domain::timestamp::Timestamp;
-use crate::i18n::Lang;
 use crate::web::request::csrf;
 
 /// Hidden field with the CSRF token of the request.
 pub fn csrf_field(token: &str) -> Markup {
     html! { input type="hidden" name=(csrf::FIELD) value=(FastEscape(token)); }
-}
-
-/// Day and time: local for readers, RFC 3339 for programs.
-pub fn date_time(lang: Lang, at: Timestamp) -> Markup {
-    html! { time datetime=(at.rfc3339()) { (lang.date(at)) ", " (lang.time(at)) } }
 }
 
 /// Escaped text. It is scanned once and usually copied whole; maud escapes byte by byte, which

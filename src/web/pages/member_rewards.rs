@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use crate::actions::explain::Audience;
-use crate::actions::explain::money_text::{amount, short};
 use crate::actions::explain::reward_text::reward_sentence;
 use crate::actions::explain::rule_text::rule_sentence;
 use crate::domain::program::rule::{Beneficiary, Pay, Rule};
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
+use crate::i18n::money_text::{amount, short, unit_name};
 use crate::store::listing::ListQuery;
 use crate::store::reward_list::{self, ListedReward};
 use crate::store::rewards::{self, Balance};
@@ -131,7 +131,7 @@ fn step_body(lang: Lang, step: &NextStep) -> Markup {
 fn balance_card(lang: Lang, of: &Balance) -> Markup {
     html! {
         // One for each unit, told apart by it.
-        section.card aria-label=(format!("{}: {}", lang.text("my-rewards-balance").as_str(), of.unit.replace('_', " "))) {
+        section.card aria-label=(format!("{}: {}", lang.text("my-rewards-balance").as_str(), unit_name(&of.unit))) {
             (balance_flow(lang, of))
             @if of.due < 0 { p.soft { (lang.text("my-rewards-negative")) } }
         }

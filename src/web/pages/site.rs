@@ -14,6 +14,9 @@ const ICON_SVG: &str = include_str!("../../../assets/icon.svg");
 /// Where the web app manifest is.
 pub const MANIFEST: &str = "/manifest.webmanifest";
 
+/// Where a home screen's app sends what a person shares to it.
+const SHARE_TARGET: &str = "/profile/share";
+
 /// Name of the site: in the header, titles and link previews.
 pub fn site_name<'a>(ctx: &'a RequestContext<'_>) -> Cow<'a, str> {
     ctx.brand().name.as_str().into()
@@ -70,7 +73,14 @@ pub fn manifest(ctx: &RequestContext) -> HandlerResult {
         "description": description(ctx),
         "lang": ctx.lang().code(),
         "start_url": "/",
-        "display": "browser",
+        // What another app shares becomes the message next to the link (W3C Web Share Target); browsers
+        // offer that to a site that is installed, which a site in a mere tab is not.
+        "display": "minimal-ui",
+        "share_target": {
+            "action": SHARE_TARGET,
+            "method": "GET",
+            "params": { "title": "title", "text": "text", "url": "url" },
+        },
         "theme_color": crate::domain::theme::hex(brand.theme.light.accent),
         "background_color": "#f8f5ef",
         "icons": [icon],

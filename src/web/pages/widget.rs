@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use crate::app::App;
 use crate::domain::participant::number;
-use crate::domain::program::unit::Unit;
 use crate::domain::referral_status::Status;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
+use crate::i18n::money_text;
 use crate::store::attributions::{self, Referee};
 use crate::store::milestones::{self, Milestone};
 use crate::store::rewards::Balance;
@@ -74,7 +74,7 @@ impl Widget {
 
     fn title(&self, lang: Lang) -> String {
         match &self.milestone {
-            Some(next) => lang.format("widget-title-prize", &[("prize", prize(next).into())]),
+            Some(next) => lang.format("widget-title-prize", &[("prize", prize(lang, next).into())]),
             None => lang.text("widget-title").to_owned(),
         }
     }
@@ -93,14 +93,14 @@ impl Widget {
             .collect();
         html! {
             (goal(&words, &initials, next.step.at as usize))
-            p { b.figure { (words) } " " b { "→ " (prize(next)) } }
+            p { b.figure { (words) } " " b { "→ " (prize(lang, next)) } }
         }
     }
 
     fn balance(&self, lang: Lang) -> Markup {
         let parts = self.balances.iter().flat_map(|of| {
             let part = |name: &str, amount: i64| {
-                let text = amount_text(&of.unit, amount);
+                let text = money_text::amount(lang, amount, &of.unit);
                 (amount != 0).then(|| lang.format(name, &[("amount", text.into())]))
             };
             [
@@ -126,7 +126,7 @@ impl Widget {
                         li {
                             span { (name(lang, referee)) }
                             span {
-                                @for (unit, amount) in earned { b { (amount_text(unit, *amount)) } " " }
+                                @for (unit, amount) in earned { b { (money_text::amount(lang, *amount, unit)) } " " }
                                 (state(lang, referee.status))
                             }
                         }
@@ -155,17 +155,8 @@ fn state(lang: Lang, status: Status) -> Markup {
     pill::pill(state, &lang.text(word))
 }
 
-/// `1 × free months`, `20.00 USD`.
-fn prize(next: &Milestone) -> String {
-    match &next.step.unit {
-        Unit::Money(_) => amount_text(next.step.unit.name(), next.step.fixed),
-        Unit::Word(word) => format!("{} × {}", next.step.fixed, word.replace('_', " ")),
-    }
-}
-
-fn amount_text(unit: &str, amount: i64) -> String {
-    let decimal = Unit::from_name(unit).map_or_else(|| amount.to_string(), |unit| unit.decimal(amount));
-    format!("{decimal} {}", unit.replace('_', " "))
+fn prize(lang: Lang, next: &Milestone) -> String {
+    money_text::amount(lang, next.step.fixed, next.step.unit.name())
 }
 
 fn share(lang: Lang, link: &str) -> Markup {

@@ -1,15 +1,15 @@
 //! Rules, rewards and verdicts as sentences, in each language.
 
+use referral::actions::explain::Audience;
 use referral::actions::explain::reward_text::{payout_state, reward_sentence, verdict};
 use referral::actions::explain::rule_text::rule_sentence;
-use referral::actions::explain::{Audience, money_text};
 use referral::domain::payout_state::PayoutState;
 use referral::domain::program::engine::Why;
 use referral::domain::program::rule::Trigger;
 use referral::domain::program::rule_json;
 use referral::domain::reward::{RewardReason, RewardState};
 use referral::domain::timestamp::Timestamp;
-use referral::i18n::Lang;
+use referral::i18n::{Lang, money_text};
 use referral::store::rewards::Reward;
 use serde_json::{Value, json};
 
@@ -35,8 +35,8 @@ fn each_part_of_a_rule_is_in_its_sentence() {
             (json!({"when": {"type": "custom", "name": "lesson"}}), "«lesson»"),
             (json!({"who": "referee"}), ""),
             (json!({"pay": {"percent_bp": 2000, "max": {"KWD": 1234}}}), "234\u{A0}KWD"),
-            (json!({"pay": {"fixed": 2, "unit": "free_months"}}), "2\u{A0}free months"),
-            (json!({"pay": {"steps": [{"at": 3, "fixed": 1, "unit": "free_months"}]}}), "1\u{A0}free months"),
+            (json!({"pay": {"fixed": 2, "unit": "stickers"}}), "2\u{A0}×\u{A0}stickers"),
+            (json!({"pay": {"steps": [{"at": 3, "fixed": 1, "unit": "mugs"}]}}), "1\u{A0}×\u{A0}mugs"),
             (json!({"for_months": 11}), "11"),
             (json!({"hold_days": 0}), ""),
             (json!({"hold_days": 45}), "45"),
@@ -65,7 +65,11 @@ fn money_has_its_decimals_and_the_marks_of_the_language() {
         (123_456_789, "USD", "1,234,567.89 USD", "1 234 567,89 USD"),
         (1_234, "JPY", "1,234 JPY", "1 234 JPY"),
         (1_234, "KWD", "1.234 KWD", "1,234 KWD"),
-        (2, "free_months", "2 free months", "2 free months"),
+        (1, "free_months", "1 free month", "1 бесплатный месяц"),
+        (3, "free_months", "3 free months", "3 бесплатных месяца"),
+        (-5, "points", "−5 points", "−5 баллов"),
+        (1_000, "credits", "1,000 credits", "1 000 кредитов"),
+        (1, "cups_of_tea", "1 × cups of tea", "1 × cups of tea"),
     ] {
         assert_eq!((text(Lang::En, amount, unit), text(Lang::Ru, amount, unit)), (en.into(), ru.into()));
     }

@@ -246,7 +246,8 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
         | AuditEvent::EmailsRetried
         | AuditEvent::EmailDropped
         | AuditEvent::SiteChanged
-        | AuditEvent::BackupMade => {
+        | AuditEvent::BackupMade
+        | AuditEvent::BackupDownloaded => {
             site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
             site.visitor().registers("Boris", "boris@example.com").is(303);
             let boris: i64 = site.value("SELECT id FROM users WHERE firstname = 'Boris'");
@@ -258,6 +259,12 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
                 AuditEvent::SiteChanged => "/admin/site".to_owned(),
                 _ => "/admin/backups".to_owned(),
             };
+            if what == AuditEvent::BackupDownloaded {
+                anna.submits(&path, &[]).is(303);
+                fresh();
+                anna.opens(&format!("/admin/backups/referral-{}.db", site.clock.now().compact())).is(200);
+                return;
+            }
             fresh();
             anna.submits(&path, &[("email", "boris@example.com")]).is(303);
         }
@@ -285,6 +292,7 @@ fn is_of_admin(what: AuditEvent) -> bool {
         AuditEvent::EmailsRetried,
         AuditEvent::EmailDropped,
         AuditEvent::BackupMade,
+        AuditEvent::BackupDownloaded,
         AuditEvent::KeyMade,
         AuditEvent::KeyRevoked,
         AuditEvent::WebhookAdded,
@@ -320,7 +328,8 @@ fn every_action_leaves_its_entry_which_its_owner_alone_sees() {
             AuditEvent::RemovedAdmin,
         ]
         .contains(&what);
-        let site = if what == AuditEvent::BackupMade { Site::on_disk() } else { Site::new() };
+        let on_disk = matches!(what, AuditEvent::BackupMade | AuditEvent::BackupDownloaded);
+        let site = if on_disk { Site::on_disk() } else { Site::new() };
         let mut anna = site.member("Anna", "anna@example.com");
         let mut vera = site.member("Vera", "vera@example.com");
         let fresh = || site.execute("DELETE FROM audit");

@@ -162,6 +162,12 @@ fn happens(site: &Site, event: SecurityEvent, anna: &mut Visitor) {
             olga.submits(&format!("/admin/webhooks/1/{action}"), &[]).is(303);
         }
         SecurityEvent::BackupMade => drop(admin(site).submits("/admin/backups", &[]).is(303)),
+        SecurityEvent::BackupDownloaded => {
+            let mut olga = admin(site);
+            olga.submits("/admin/backups", &[]).is(303);
+            let name = format!("referral-{}.db", site.clock.now().compact());
+            olga.opens(&format!("/admin/backups/{name}")).is(200);
+        }
         SecurityEvent::ReferralApproved | SecurityEvent::ReferralRejected => {
             let code = anna.adds_code();
             site.visitor().registers_with("Clara", "clara@mailinator.com", Some(&code)).is(303);
@@ -214,7 +220,7 @@ fn lines(site: &Site, event: SecurityEvent) -> Vec<String> {
 #[test]
 fn every_security_event_is_one_line_that_names_the_account_by_its_number_alone() {
     for &event in SecurityEvent::ALL {
-        let on_disk = event == SecurityEvent::BackupMade;
+        let on_disk = matches!(event, SecurityEvent::BackupMade | SecurityEvent::BackupDownloaded);
         let limits = |config: &mut referral::config::Config| {
             config.limits.enabled = event == SecurityEvent::AttemptsLimited;
         };
@@ -247,6 +253,7 @@ fn every_security_event_is_one_line_that_names_the_account_by_its_number_alone()
             SecurityEvent::EmailsRetried
                 | SecurityEvent::EmailDropped
                 | SecurityEvent::BackupMade
+                | SecurityEvent::BackupDownloaded
                 | SecurityEvent::KeyCreated
                 | SecurityEvent::KeyRevoked
                 | SecurityEvent::WebhookCreated

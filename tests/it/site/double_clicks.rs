@@ -236,8 +236,10 @@ fn routes() -> impl Iterator<Item = &'static str> {
     let forms = ROUTES.iter().filter(|route| route.method == "POST" && route.side == Side::Page);
     // A form of another site has no token that tells two presses apart; its answer is always the same.
     let forms = forms.filter(|route| !matches!(route.handler, Handler::Foreign(_))).map(|route| route.path);
-    // A file's rows are known the second time; a trial of a rule writes nothing, and leads nowhere.
-    forms.filter(|path| !["/admin/imports", "/admin/rules/{name}/try"].contains(path))
+    // A file's rows are known the second time; a trial of a rule writes nothing, and leads nowhere; the
+    // form of a download is on another page, and writes nothing either.
+    let others = ["/admin/imports", "/admin/rules/{name}/try", "/admin/backups/{name}"];
+    forms.filter(move |path| !others.contains(path))
 }
 
 /// How many rows each table has.

@@ -128,7 +128,7 @@ pub fn list(ctx: &RequestContext, _key: &Key) -> HandlerResult {
     let answer = ctx.db_read(|conn| -> store::Result<PageJson<EventJson>> {
         let participant_id = filtered_user(conn, participant.as_ref())?;
         let ids = name.as_deref().map(|name| find_named(conn, name, r#type)).transpose()?;
-        let filter = EventFilter { state, r#type, participant_id, since, ids, creditable: false };
+        let filter = EventFilter { state, r#type, participant_id, since, ids };
         let found = event_lists::list(conn, &filter, page.before, page.fetch_rows())?;
         let (found, next) = page.split(found, |event| event.id);
         let load = |event: Event| EventJson::load(conn, event, None);

@@ -19,7 +19,6 @@ use crate::web::pages::{
         list_title, operator_page, query_number,
     },
     flash::Flash,
-    markup,
 };
 use crate::web::{Admin, HandlerResult, HttpError, RequestContext, response};
 
@@ -201,7 +200,7 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         lead: "admin-code-off-lead",
         submit: "admin-code-off",
         about: html! {
-            code { (referral.referral_code) } " · " (user_link(referral.user_id, &listed.owner_name)) " · " (markup::date_time(ctx.lang(), referral.date))
+            code { (referral.referral_code) } " · " (user_link(referral.user_id, &listed.owner_name)) " · " (when::moment(ctx.lang(), referral.date, ctx.now))
         },
         danger: true,
         asks_email: false,

@@ -9,6 +9,7 @@ use crate::mail::emails;
 use crate::store::email_list::{self, ListedEmail};
 use crate::store::outbox::{self, OutboxEntry};
 use crate::store::{self, Connection, listing::ListQuery};
+use crate::web::components::flow::{Amount, Place, flow};
 use crate::web::components::list::{
     self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order, Selection,
 };
@@ -107,7 +108,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     if state.is_csv {
         return list::download(&EMAILS, lang, &state, &ctx.app.db, email_list::list);
     }
-    let page = ctx.db_read(|conn| ListPage::load(&EMAILS, state, conn, email_list::list, count))?;
+    let (page, ended) = ctx.db_read(|conn| -> store::Result<_> {
+        let page = ListPage::load(&EMAILS, state, conn, email_list::list, count)?;
+        Ok((page, Ended::count(conn)?))
+    })?;
     let title = lang.text("admin-emails");
     let token = csrf::token(ctx)?;
     let selection = Selection {
@@ -129,11 +133,53 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             a.button.quiet href="/admin/emails/kinds" { (lang.text("emails-preview")) }
             @if is_unsent { a.button.quiet href="/admin/emails/all/retry" { (lang.text("admin-emails-retry-all")) } }
         }
+        (ended.render(lang))
         (page.head(lang))
         (page.table(CellContext { lang, now: ctx.now }, &title, Some(selection), ["emails-none-yet", "emails-none-yet-lead"]))
         (page.foot(lang))
     };
     operator_page(ctx, &title, body)
+}
+
+/// What became of the emails that are kept.
+struct Ended {
+    sent: i64,
+    failed: i64,
+    /// Of the failed ones, those that the recipient's mail server refused.
+    refused: i64,
+}
+
+/// Refused emails of a hundred from which on large mail services distrust a sender.
+const MANY_REFUSED_PERCENT: i64 = 2;
+
+impl Ended {
+    fn count(conn: &Connection) -> store::Result<Ended> {
+        let [_, _, sent, failed] = outbox::count_by_state(conn)?;
+        Ok(Ended { sent, failed, refused: outbox::count_refused(conn, Count::MAX)? })
+    }
+
+    /// Nothing before the first email has ended.
+    fn render(&self, lang: Lang) -> Markup {
+        let all = self.sent + self.failed;
+        let Some(rate) = lang.percent(self.refused, all) else { return html! {} };
+        let names = ["emails-sent", "admin-emails-dead", "emails-bounced"].map(|key| lang.text(key));
+        let is_high = self.refused * 100 > all * MANY_REFUSED_PERCENT;
+        let number = |n: i64| lang.number(n);
+        let bounced = Amount {
+            note: Some(html! { (rate) @if is_high { " · " (lang.text("emails-bounced-many")) } }),
+            ..Amount::new(if is_high { Place::Open } else { Place::Settled }, &names[2], number(self.refused))
+        };
+        html! {
+            section.card aria-label=(lang.text("emails-week")) {
+                p.soft { (lang.text("emails-week")) }
+                (flow(&[
+                    Amount::new(Place::End, &names[0], number(self.sent)),
+                    Amount::new(Place::Settled, &names[1], number(self.failed)),
+                    bounced,
+                ]))
+            }
+        }
+    }
 }
 
 fn count(conn: &Connection, query: &ListQuery) -> store::Result<Count> {

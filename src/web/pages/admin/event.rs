@@ -3,60 +3,137 @@
 use maud::{Markup, html};
 
 use crate::actions::explain::Audience;
-use crate::actions::explain::money_text::amount;
 use crate::actions::explain::reward_text::{reward_sentence, verdict};
 use crate::domain::event::{self, EventReason, EventState, EventType};
 use crate::domain::program::engine::Why;
 use crate::domain::reward;
 use crate::i18n::Lang;
-use crate::store::event_lists::{self, EventFilter};
+use crate::i18n::money_text::amount;
+use crate::store::event_lists::{self, ListedEvent, Scope};
 use crate::store::events::{self, Event};
+use crate::store::listing::ListQuery;
 use crate::store::rewards::{self, Reward};
-use crate::store::{self, event_names, participants, rules};
+use crate::store::{self, Connection, event_names, participants, rules};
+use crate::web::components::list::{
+    self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order,
+};
 use crate::web::components::pill::{State, pill, reward_pill};
 use crate::web::components::when;
 use crate::web::pages::admin::links::{user_link, user_page_link};
-use crate::web::pages::admin::{admin_page, fact_list, operator_page, query_number, table};
+use crate::web::pages::admin::{fact_list, list_title, operator_page, query_number};
 use crate::web::{Admin, HandlerResult, HttpError, RequestContext};
 
 const PATH: &str = "/admin/events";
 
-/// Rows on a page.
-const PAGE_ROWS: usize = 50;
+static EVENTS: List<ListedEvent> = List {
+    search: None,
+    filters: &[
+        Filter { name: "waiting", label: "event-waiting" },
+        Filter { name: "unattributed", label: "event-unattributed" },
+        Filter { name: "refused", label: "event-refused" },
+    ],
+    columns: &[
+        Column {
+            name: "event",
+            label: "unattributed-event",
+            order: None,
+            class: "k1",
+            cell: Some(|cell, of| {
+                let path = format!("{PATH}/{}", event::number(of.event.id));
+                html! { a href=(path) { (cell.lang.text(type_text(of.event.r#type))) } }
+            }),
+            text: Some(|of| event::number(of.event.id)),
+        },
+        Column {
+            name: "type",
+            label: "unattributed-event",
+            order: None,
+            class: "",
+            cell: None,
+            text: Some(|of| of.event.r#type.name().to_owned()),
+        },
+        Column {
+            name: "person",
+            label: "person-name",
+            order: None,
+            class: "k3",
+            cell: Some(|_, of| participant(of)),
+            text: Some(|of| of.name.clone().unwrap_or_default()),
+        },
+        Column {
+            name: "state",
+            label: "person-state",
+            order: None,
+            class: "k2",
+            cell: Some(|cell, of| event_pill(cell.lang, &of.event)),
+            text: Some(|of| of.event.state.name().to_owned()),
+        },
+        Column {
+            name: "amount",
+            label: "rewards-amount",
+            order: None,
+            class: "num opt",
+            cell: Some(
+                |cell, of| html! { @if let Some((sum, unit)) = of.event.price() { (amount(cell.lang, sum, unit)) } },
+            ),
+            text: Some(|of| of.event.amount.map(|sum| sum.to_string()).unwrap_or_default()),
+        },
+        Column {
+            name: "currency",
+            label: "rewards-amount",
+            order: None,
+            class: "",
+            cell: None,
+            text: Some(|of| of.event.currency.clone().unwrap_or_default()),
+        },
+        Column {
+            name: "when",
+            label: "activity-when",
+            order: Some(Order::Descending),
+            class: "num k4",
+            cell: Some(|cell, of| when::moment(cell.lang, of.event.occurred_at, cell.now)),
+            text: Some(|of| of.event.occurred_at.rfc3339()),
+        },
+    ],
+    sort: ("when", Order::Descending),
+    file: "events",
+};
+
+/// Who took part, with a link where there is a page.
+pub(super) fn participant(of: &ListedEvent) -> Markup {
+    let name = of.name.as_deref().unwrap_or("—");
+    match of.event.participant_id {
+        Some(id) => user_link(id, name),
+        None => html! { bdi { (name) } },
+    }
+}
 
 /// `GET /admin/events`: of everybody, or of one person.
 pub fn list(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
+    let state = ListState::read(&EVENTS, ctx.target(), &["person"], ctx.now);
     let person = query_number(ctx, "person");
-    let filter = EventFilter { participant_id: person, ..EventFilter::default() };
-    let mut found = ctx.db_read(|conn| event_lists::list_named(conn, &filter, before, PAGE_ROWS + 1))?;
-    let has_more = found.len() > PAGE_ROWS;
-    found.truncate(PAGE_ROWS);
-    let kept = person.map_or(String::new(), |id| format!("&person={id}"));
-    let next =
-        found.last().filter(|_| has_more).map(|(event, _)| format!("{PATH}?cursor={}{kept}", event.id));
-    let rows = found.iter().map(|(event, name)| {
-        [
-            html! { a href=(format!("{PATH}/{}", event::number(event.id))) { (lang.text(type_text(event.r#type))) } },
-            html! { @match event.participant_id { Some(id) => (user_link(id, name.as_deref().unwrap_or("—"))), None => (name.as_deref().unwrap_or("—")) } },
-            html! { @if let (Some(of), Some(unit)) = (event.amount, &event.currency) { (amount(lang, of, unit)) } },
-            event_pill(lang, event),
-            when::moment(lang, event.occurred_at, ctx.now),
-        ]
-    });
+    let scope = person.map_or(Scope::All, Scope::Of);
+    if state.is_csv {
+        return list::download(&EVENTS, lang, &state, &ctx.app.db, move |conn, query| {
+            Ok(event_lists::page(conn, query, scope)?)
+        });
+    }
+    let count = |conn: &Connection, query: &ListQuery| -> store::Result<Count> {
+        Ok(Count::up_to_max(event_lists::count(conn, query, scope, Count::MAX)?))
+    };
+    let rows = |conn: &Connection, query: &ListQuery| Ok(event_lists::page(conn, query, scope)?);
+    let page = ctx.db_read(|conn| ListPage::load(&EVENTS, state, conn, rows, count))?;
+    let title = lang.text("admin-events");
     let body = html! {
         @if let Some(id) = person { (user_page_link(lang, id)) }
+        (list_title(lang, &title, &page))
         p.lead { (lang.text("events-lead")) }
-        section aria-labelledby="events" {
-            h2.hidden #events { (lang.text("admin-events")) }
-            @if found.is_empty() { p.empty { (lang.text("unattributed-none")) } } @else {
-                (table(lang, "events", ["unattributed-event", "person-name", "rewards-amount", "person-state", "activity-when"], rows))
-            }
-            @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.text("list-older")) } } }
-        }
+        (page.head(lang))
+        (page.table(CellContext { lang, now: ctx.now }, &title, None, ["events-none", "events-lead"]))
+        (page.foot(lang))
     };
-    admin_page(ctx, &lang.text("admin-events"), body)
+    operator_page(ctx, &title, body)
 }
 
 /// An event with what followed from it.
@@ -171,7 +248,7 @@ fn event_pill(lang: Lang, event: &Event) -> Markup {
     pill(state, &lang.text(word))
 }
 
-fn type_text(r#type: EventType) -> &'static str {
+pub(super) fn type_text(r#type: EventType) -> &'static str {
     match r#type {
         EventType::Signup => "event-type-signup",
         EventType::Confirmed => "event-type-confirmed",
@@ -183,7 +260,7 @@ fn type_text(r#type: EventType) -> &'static str {
 }
 
 /// Why an event is in its state.
-fn reason_text(why: EventReason) -> &'static str {
+pub(super) fn reason_text(why: EventReason) -> &'static str {
     match why {
         EventReason::Code => "event-why-code",
         EventReason::Referred => "event-why-referred",

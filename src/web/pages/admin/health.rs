@@ -11,11 +11,11 @@ use crate::i18n::{Lang, Text};
 use crate::store::{self, health};
 use crate::web::components::icon::Icon;
 use crate::web::components::node::Node;
+use crate::web::components::when;
 use crate::web::pages::{
     admin::{admin_page, fact_list, file_size, table},
     flash::Flash,
     form::Form,
-    markup,
 };
 use crate::web::{Admin, FormInput, HandlerResult, RequestContext, response};
 
@@ -57,7 +57,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let bytes = |n: i64| file_size(lang, u64::try_from(n).unwrap_or(0));
     let program = [
         ("health-version", html! { (version()) }),
-        ("health-started", markup::date_time(lang, app.last_runs.started)),
+        ("health-started", when::moment(lang, app.last_runs.started, ctx.now)),
         ("health-outbox", html! { (counts.messages_waiting) }),
         (
             "health-dead",
@@ -78,7 +78,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             html! {
                 @match size.compaction_due_since {
                     Some(since) => {
-                        (lang.text("health-compaction-due")) " " (markup::date_time(lang, since)) " · " code { "referral compact" }
+                        (lang.text("health-compaction-due")) " " (when::moment(lang, since, ctx.now)) " · " code { "referral compact" }
                     }
                     None => (lang.text("health-compaction-done")),
                 }
@@ -89,7 +89,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         (
             "health-backup",
             html! {
-                @match last_backup { Some(copy) => (markup::date_time(lang, copy.at)), None => (lang.text("health-no-backup")) }
+                @match last_backup { Some(copy) => (when::moment(lang, copy.at, ctx.now)), None => (lang.text("health-no-backup")) }
                 " · " a href="/admin/backups" { (lang.text("admin-backups")) }
             },
         ),
@@ -97,8 +97,8 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let rows = jobs.iter().map(|job| {
         [
             html! { code { (job.name) } },
-            time_or_never(lang, job.last_run()),
-            time_or_never(lang, job.last_failure()),
+            time_or_never(lang, job.last_run(), ctx.now),
+            time_or_never(lang, job.last_failure(), ctx.now),
         ]
     });
     let nothing = FormInput::default();
@@ -246,8 +246,8 @@ fn erasure_light(lang: Lang, due_seconds: Option<i64>) -> HealthLine {
     }
 }
 
-fn time_or_never(lang: Lang, at: Option<Timestamp>) -> Markup {
-    html! { @match at { Some(at) => (markup::date_time(lang, at)), None => (lang.text("health-never")) } }
+fn time_or_never(lang: Lang, at: Option<Timestamp>, now: Timestamp) -> Markup {
+    html! { @match at { Some(at) => (when::moment(lang, at, now)), None => (lang.text("health-never")) } }
 }
 
 pub fn submit(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {

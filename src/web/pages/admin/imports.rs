@@ -2,14 +2,16 @@
 
 use maud::{Markup, html};
 
+use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::i18n::Lang;
 use crate::store;
 use crate::store::imports::{self, Import, ImportKind, ImportRow, Verdict};
 use crate::web::api::program::imports::file::{self, Sender};
 use crate::web::api::program::imports::rows_csv;
+use crate::web::components::when;
 use crate::web::pages::admin::{admin_page, table};
-use crate::web::pages::markup::{self, csrf_field};
+use crate::web::pages::markup::csrf_field;
 use crate::web::request::csrf;
 use crate::web::response::csv;
 use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
@@ -33,7 +35,7 @@ fn page(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
         Some((_, last)) => ctx.app.db.read(|conn| imports::first_mistakes(conn, last.id, MAX_MISTAKES))?,
         None => Vec::new(),
     };
-    let rows = found.iter().map(|(counts, of)| import_row(lang, of, counts));
+    let rows = found.iter().map(|(counts, of)| import_row(lang, of, counts, ctx.now));
     let body = html! {
         p { (lang.text("imports-lead")) }
         (form(ctx, fields)?)
@@ -87,12 +89,12 @@ fn kind_text(lang: Lang, kind: ImportKind) -> crate::i18n::Text {
     })
 }
 
-fn import_row(lang: Lang, of: &Import, counts: &[(Verdict, i64)]) -> [Markup; 4] {
+fn import_row(lang: Lang, of: &Import, counts: &[(Verdict, i64)], now: Timestamp) -> [Markup; 4] {
     let state = if of.dry_run { "imports-tried" } else { "imports-done" };
     let state = if of.finished_at.is_some() { state } else { "imports-unfinished" };
     let path = format!("/admin/imports/{}/rows", of.id);
     [
-        markup::date_time(lang, of.started_at),
+        when::moment(lang, of.started_at, now),
         html! { (kind_text(lang, of.kind)) br; small { (lang.text(state)) } },
         html! {
             @for (verdict, rows) in counts { (lang.text(verdict_key(*verdict))) ": " (lang.number(*rows)) br; }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use crate::actions::explain::money_text::amount;
 use crate::domain::program::unit::Unit;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
+use crate::i18n::money_text::{amount, unit_name};
 use crate::store::liability::{self, Liability};
 use crate::web::components::empty;
 use crate::web::components::flow::{Amount, Place, flow};
@@ -61,7 +61,7 @@ fn unit_section(lang: Lang, place: usize, unit: &str, of: &Liability, now: Times
     let id = format!("unit-{place}");
     html! {
         section.card aria-labelledby=(id) {
-            h2 id=(id) { (unit.replace('_', " ")) }
+            h2 id=(id) { (unit_name(unit)) }
             (flow(&[
                 Amount::new(Place::Settled, &lang.text("state-paying"), shown(of.paying)),
                 pending,

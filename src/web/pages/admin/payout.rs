@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::actions::explain::money_text::amount;
 use crate::actions::program::payouts::{self as actions, PayoutStep};
 use crate::actions::program::{ProgramError, ProgramResult};
 use crate::domain::admin_note::AdminNote;
@@ -10,6 +9,7 @@ use crate::domain::payout_state::{self, PayoutState};
 use crate::domain::reward;
 use crate::domain::unicode::clean_line;
 use crate::domain::validation::ValidationError;
+use crate::i18n::money_text::amount;
 use crate::store::payouts::{self, Line, Payout};
 use crate::store::{self, participants};
 use crate::web::components::when;

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::actions::explain::money_text::amount;
 use crate::actions::explain::reward_text::payout_state as state_text;
 use crate::actions::program::payouts::{self as actions, PayoutOrder, PayoutPlan, PayoutStep, SkipReason};
 use crate::actions::program::{ProgramError, ProgramResult};
@@ -11,6 +10,7 @@ use crate::domain::program::amount_text;
 use crate::domain::program::currency::Currency;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
+use crate::i18n::money_text::amount;
 use crate::store::listing::ListQuery;
 use crate::store::payout_list::{self, ListedPayout};
 use crate::store::payouts::{self, Payout};

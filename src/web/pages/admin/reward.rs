@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::actions::explain::Audience;
-use crate::actions::explain::money_text::amount;
 use crate::actions::explain::reward_text::reward_sentence;
 use crate::actions::explain::rule_text::rule_sentence;
 use crate::actions::program::reward_by_hand::{self, Gift};
@@ -16,6 +15,7 @@ use crate::domain::program::rule::Rule;
 use crate::domain::program::unit::Unit;
 use crate::domain::reward::{self, RewardState};
 use crate::domain::validation::ValidationError;
+use crate::i18n::money_text::amount;
 use crate::store::rewards::{self, Reward};
 use crate::store::{self, participants, payouts, rules};
 use crate::web::components::pill::reward_pill;

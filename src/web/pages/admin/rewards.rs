@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::actions::explain::money_text::amount;
 use crate::actions::program::ProgramResult;
 use crate::actions::program::reward_by_hand;
 use crate::domain::admin_note::AdminNote;
 use crate::domain::reward::{self, RewardState};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
+use crate::i18n::money_text::amount;
 use crate::store::listing::ListQuery;
 use crate::store::reward_list::{self, ListedReward};
 use crate::store::rewards::Reward;

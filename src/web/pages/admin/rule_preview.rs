@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::actions::explain::money_text::amount;
 use crate::actions::explain::rule_text::rule_sentence;
 use crate::domain::program::pay;
 use crate::domain::program::rule::{Approval, Pay, Rule, Trigger};
 use crate::domain::program::unit::Unit;
 use crate::i18n::Lang;
+use crate::i18n::money_text::amount;
 use crate::web::RequestContext;
 use crate::web::components::icon::Icon;
 use crate::web::components::path::{Progress, Step, path};

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::actions::explain::money_text::amount;
 use crate::actions::explain::rule_text::rule_sentence;
 use crate::actions::program::rules as actions;
 use crate::actions::rewards::trial::{self, TrialError};
@@ -17,6 +16,7 @@ use crate::domain::program::timeline::Version;
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::i18n::Lang;
+use crate::i18n::money_text::{amount, unit_name};
 use crate::store::ledger::{TrialOutcome, TrialSum};
 use crate::store::{self, participants, rules};
 use crate::web::components::flow::{Amount, Place, flow};
@@ -203,7 +203,7 @@ fn result(lang: Lang, tried: &Tried) -> Markup {
         let row = |what: Markup, was: i64, is: i64, shown: &dyn Fn(i64) -> String| {
             [what, html! { (shown(was)) }, html! { b { (shown(is)) } }, html! { (change(lang, was, is)) }]
         };
-        let of = |key| html! { (lang.text(key)) " · " (unit.replace('_', " ")) };
+        let of = |key| html! { (lang.text(key)) " · " (unit_name(unit)) };
         [
             row(of("trial-given"), was.amount, is.amount, &|n| amount(lang, n, unit)),
             row(of("trial-people"), was.participants, is.participants, &|n| lang.number(n)),

@@ -1,23 +1,26 @@
 //! Events that wait or that no referrer is credited with, with one button that credits by hand.
 
-use maud::{Markup, html};
+use maud::html;
 
 use crate::actions::program::credit::{self, CreditInput};
 use crate::actions::program::{ProgramError, ProgramResult};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::code::CodeInput;
-use crate::domain::event::{self, EventReason, EventState};
+use crate::domain::event;
 use crate::domain::participant::ParticipantName;
-use crate::domain::program::currency::Currency;
-use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
-use crate::i18n::Lang;
-use crate::store::event_lists::{self, EventFilter};
+use crate::i18n::money_text::amount;
+use crate::store::event_lists::{self, ListedEvent, Scope};
 use crate::store::events::{self, Event};
-use crate::store::participants;
+use crate::store::{self, participants};
+use crate::web::components::list::{self, CellContext, Column, Count, List, ListPage, ListState, Order};
 use crate::web::components::when;
 use crate::web::pages::{
-    admin::{action_links, admin_page, query_number, table},
+    admin::{
+        action_links,
+        event::{participant, reason_text, type_text},
+        list_title, operator_page,
+    },
     flash::Flash,
     form::{Field, Form, TEXT},
 };
@@ -25,82 +28,110 @@ use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, res
 
 const PATH: &str = "/admin/unattributed";
 
-/// Rows on a page.
-const PAGE_ROWS: usize = 50;
-
 const CODE: Field = Field { name: "code", label: "unattributed-code", ..TEXT };
 
 const REASON: Field =
     Field { name: "reason", label: "field-reason", max_chars: AdminNote::MAX_CHARS, ..TEXT };
 
+static EVENTS: List<ListedEvent> = List {
+    search: None,
+    filters: &[],
+    columns: &[
+        Column {
+            name: "event",
+            label: "unattributed-event",
+            order: None,
+            class: "k1",
+            cell: Some(|cell, of| {
+                let number = event::number(of.event.id);
+                html! {
+                    a href=(format!("/admin/events/{number}")) { (cell.lang.text(type_text(of.event.r#type))) }
+                    @if let Some((sum, unit)) = of.event.price() { " · " (amount(cell.lang, sum, unit)) }
+                }
+            }),
+            text: Some(|of| event::number(of.event.id)),
+        },
+        Column {
+            name: "person",
+            label: "person-name",
+            order: None,
+            class: "k3",
+            cell: Some(|_, of| participant(of)),
+            text: Some(|of| of.name.clone().unwrap_or_default()),
+        },
+        Column {
+            name: "why",
+            label: "why-title",
+            order: None,
+            class: "opt soft",
+            cell: Some(|cell, of| html! { (cell.lang.text(reason_text(of.event.why))) }),
+            text: Some(|of| of.event.why.name().to_owned()),
+        },
+        Column {
+            name: "when",
+            label: "activity-when",
+            order: Some(Order::Descending),
+            class: "num k4",
+            cell: Some(|cell, of| when::moment(cell.lang, of.event.occurred_at, cell.now)),
+            text: Some(|of| of.event.occurred_at.rfc3339()),
+        },
+        Column {
+            name: "credit",
+            label: "admin-action",
+            order: None,
+            class: "num k2",
+            cell: Some(|cell, of| {
+                let credit = (format!("{PATH}/{}", of.event.id), cell.lang.text("unattributed-credit"));
+                html! { @if of.event.participant_id.is_some() { (action_links(&[credit])) } }
+            }),
+            text: None,
+        },
+    ],
+    sort: ("when", Order::Descending),
+    file: "unattributed",
+};
+
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
     let is_waiting = ctx.query_param("state").as_deref() == Some("waiting");
-    let state = if is_waiting { EventState::Waiting } else { EventState::Unattributed };
-    let filter = EventFilter { state: Some(state), creditable: true, ..EventFilter::default() };
-    let mut found = ctx.db_read(|conn| event_lists::list_named(conn, &filter, before, PAGE_ROWS + 1))?;
-    let has_more = found.len() > PAGE_ROWS;
-    found.truncate(PAGE_ROWS);
-    let next = found.last().filter(|_| has_more).map(|(event, _)| {
-        let state = if is_waiting { "&state=waiting" } else { "" };
-        format!("{PATH}?cursor={}{state}", event.id)
-    });
-    let rows = found.iter().map(|(event, name)| row(lang, event, name.as_deref(), ctx.now));
-    let body = html! {
-        p.lead { (lang.text("unattributed-lead")) }
-        nav aria-label=(lang.text("person-state")) {
-            ul.choice {
-                li { a href=(PATH) aria-current=[(!is_waiting).then_some("true")] { (lang.text("event-unattributed")) } }
-                li { a href=(format!("{PATH}?state=waiting")) aria-current=[is_waiting.then_some("true")] { (lang.text("event-waiting")) } }
-            }
-        }
-        section.card.flush aria-labelledby="events" {
-            div.hd { h2 #events { (lang.text(if is_waiting { "event-waiting" } else { "event-unattributed" })) } }
-            @if found.is_empty() { p.pad.soft { (lang.text("unattributed-none")) } } @else {
-                (table(lang, "events", ["unattributed-event", "person-name", "why-title", "activity-when", "admin-action"], rows))
-            }
-            @if let Some(next) = next { p.pad { a.button.quiet href=(next) { (lang.text("list-older")) } } }
-        }
-    };
-    admin_page(ctx, &lang.text("admin-unattributed"), body)
-}
-
-fn row(lang: Lang, event: &Event, name: Option<&str>, now: Timestamp) -> [Markup; 5] {
-    let credit = (format!("{PATH}/{}", event.id), lang.text("unattributed-credit"));
-    [
-        html! {
-            (event.r#type.name()) " " small { (event::number(event.id)) }
-            @if let Some(amount) = amount(event) { " · " (amount) }
-        },
-        html! { (name.unwrap_or("—")) },
-        html! { (lang.text(reason_text(event.why))) },
-        when::moment(lang, event.occurred_at, now),
-        if event.participant_id.is_some() {
-            action_links(&[credit])
-        } else {
-            html! {}
-        },
-    ]
-}
-
-fn amount(event: &Event) -> Option<String> {
-    let currency = Currency::from_code(event.currency.as_deref()?)?;
-    Some(format!("{} {}", currency.decimal(event.amount?), currency.code()))
-}
-
-/// Why an event is listed.
-fn reason_text(why: EventReason) -> &'static str {
-    match why {
-        EventReason::ParticipantUnknown => "event-participant-unknown",
-        EventReason::PurchaseUnknown => "event-purchase-unknown",
-        EventReason::CodeUnknown => "event-code-unknown",
-        EventReason::CodeEnded => "event-code-ended",
-        EventReason::SelfReferral => "event-self-referral",
-        EventReason::Cycle => "event-cycle",
-        EventReason::NotNew => "event-not-new",
-        _ => "event-no-referrer",
+    let state = ListState::read(&EVENTS, ctx.target(), if is_waiting { &["state"] } else { &[] }, ctx.now);
+    let scopes = [Scope::Unattributed, Scope::Waiting];
+    let scope = scopes[usize::from(is_waiting)];
+    if state.is_csv {
+        return list::download(&EVENTS, lang, &state, &ctx.app.db, move |conn, query| {
+            Ok(event_lists::page(conn, query, scope)?)
+        });
     }
+    let (page, counts) = ctx.db_read(|conn| -> store::Result<_> {
+        let query = state.query();
+        let mut counts = [Count::Exact(0); 2];
+        for (count, scope) in counts.iter_mut().zip(scopes) {
+            *count = Count::up_to_max(event_lists::count(conn, &query, scope, Count::MAX)?);
+        }
+        let rows = event_lists::page(conn, &query, scope)?;
+        Ok((ListPage::new(&EVENTS, state, rows, counts[usize::from(is_waiting)], Vec::new()), counts))
+    })?;
+    let title = lang.text("admin-unattributed");
+    let chips = [(PATH, "event-unattributed"), ("/admin/unattributed?state=waiting", "event-waiting")];
+    let body = html! {
+        (list_title(lang, &title, &page))
+        p.lead { (lang.text("unattributed-lead")) }
+        div.bar {
+            ul.filter {
+                @for (at, (path, label)) in chips.into_iter().enumerate() {
+                    li {
+                        a href=(path) aria-current=[(at == usize::from(is_waiting)).then_some("true")] {
+                            (lang.text(label)) " " span { (counts[at].text(lang)) }
+                        }
+                    }
+                }
+            }
+            (page.pages(lang))
+        }
+        (page.table(CellContext { lang, now: ctx.now }, &title, None, ["unattributed-none", "unattributed-none-lead"]))
+        (page.foot(lang))
+    };
+    operator_page(ctx, &title, body)
 }
 
 fn find(ctx: &RequestContext) -> Result<(Event, i64), HttpError> {
@@ -126,7 +157,8 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
             h1 { (lang.text("unattributed-credit")) }
             p {
                 a href=(format!("/admin/people/{participant}")) { (name) }
-                " · " (event.r#type.name()) @if let Some(amount) = amount(&event) { " · " (amount) }
+                " · " (lang.text(type_text(event.r#type)))
+                @if let Some((sum, unit)) = event.price() { " · " (amount(lang, sum, unit)) }
             }
             p.soft { (lang.text("unattributed-credit-lead")) }
             (form.render(&format!("{PATH}/{}", event.id), inside)?)

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use crate::actions::second_factor::{self, FactorState};
+use crate::web::components::when;
 use crate::web::pages::second_factor::{PATH, app, done, recovery};
-use crate::web::pages::{flash::Flash, form::Form, layout::page, markup};
+use crate::web::pages::{flash::Flash, form::Form, layout::page};
 use crate::web::request::recent_password;
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, response};
 
@@ -33,7 +34,7 @@ fn on(ctx: &RequestContext, me: &SignedIn, state: &FactorState) -> Result<Markup
         form.render(path, html! { p.actions { button.(class) type="submit" { (lang.text(label)) } } })
     };
     Ok(html! {
-        p { span.badge.on { (lang.text("factor-on")) } " " (lang.text("factor-since")) " " (markup::date_time(lang, state.since)) }
+        p { span.badge.on { (lang.text("factor-on")) } " " (lang.text("factor-since")) " " (when::moment(lang, state.since, ctx.now)) }
         section aria-labelledby="app" {
             h2 #app { (lang.text("factor-app")) }
             p { (lang.text("factor-replace-lead")) }

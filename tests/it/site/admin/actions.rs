@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use super::super::harness::{Site, Visitor};
+use super::super::harness::{PASSWORD, Site, Visitor};
 use super::{admin, id_of, newest};
 
 /// Asks, sees that nothing has happened, forges, and then does it.
@@ -261,6 +261,33 @@ fn a_backup_is_made_in_the_folder_of_the_database_whatever_the_form_says() {
     let mut admin = super::admin(&memory);
     admin.submits("/admin/backups", &[]).is(303);
     admin.opens("/admin/backups").is(200).says_key("notice-backup-in-memory");
+}
+
+#[test]
+fn a_backup_is_downloaded_after_a_recent_password_and_no_other_file_of_the_folder_is() {
+    let site = Site::on_disk();
+    let mut admin = admin(&site);
+    admin.submits("/admin/backups", &[]).is(303);
+    let name = "referral-20260314-120000.db";
+    let path = format!("/admin/backups/{name}");
+    admin.opens("/admin/backups").is(200).says(&format!("action=\"{path}\""));
+    let copy = std::fs::read(site.file().with_file_name(name)).expect("a copy");
+    admin.submits(&path, &[]).leads_to(&path);
+    let got = admin.opens(&path);
+    assert_eq!(got.header("Content-Disposition"), Some(&*format!("attachment; filename=\"{name}\"")));
+    assert!(got.is(200).body == copy, "the copy, byte by byte");
+    // The database itself, and what a path could reach, are no backups.
+    for other in ["referral.db", "..%2Freferral.db", "referral-20260314-120001.db", "%2Fetc%2Fpasswd"] {
+        admin.opens(&format!("/admin/backups/{other}")).is(404);
+        admin.submits(&format!("/admin/backups/{other}"), &[]).is(404);
+    }
+    // A session alone is not enough.
+    site.clock.advance(901);
+    admin.opens(&path).is(403).says_key("reauthenticate-title");
+    admin.submits(&path, &[]).is(403).says_key("reauthenticate-title");
+    admin.submits(&path, &[("own_password", PASSWORD)]).leads_to(&path);
+    admin.opens(&path).is(200);
+    site.member("Boris", "boris@example.com").opens(&path).is(404);
 }
 
 #[test]

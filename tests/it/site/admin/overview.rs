@@ -23,6 +23,28 @@ fn a_new_installation_is_led_through_its_steps_which_tick_themselves() {
 }
 
 #[test]
+fn the_page_of_emails_says_how_many_the_recipients_servers_refused() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    site.execute("DELETE FROM outbox");
+    admin.opens("/admin/emails").is(200).keeps_quiet_of_key("emails-week");
+    let ends = |id: i64, state: &str, error: &str| {
+        site.execute(&format!(
+            "INSERT INTO outbox (kind, recipient, lang, secret_at, message_id, state, created_at, due_at, ended_at, error)
+             VALUES ('activation', 'a@example.com', 'en', 0, 'm{id}', '{state}', 0, 0, 0, {error})"
+        ));
+    };
+    (0..97).for_each(|id| ends(id, "sent", "NULL"));
+    ends(97, "dead", "'the connection: refused'");
+    ends(98, "dead", "'the recipient: 550 5.1.1 no such mailbox'");
+    let page = admin.opens("/admin/emails");
+    page.is(200).says_key("emails-week").says_key("emails-bounced").keeps_quiet_of_key("emails-bounced-many");
+    ends(99, "dead", "'the recipient: 552 5.2.2 mailbox full'");
+    ends(100, "dead", "'the recipient: 550 5.1.1 no such mailbox'");
+    admin.opens("/admin/emails").says_key("emails-bounced-many");
+}
+
+#[test]
 fn a_test_email_is_queued_from_the_page_that_previews_every_kind() {
     let site = Site::new();
     let mut admin = admin(&site);

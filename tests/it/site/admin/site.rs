@@ -1,6 +1,7 @@
 //! What the operator calls the site and how it looks: by the settings, or by an admin on a page.
 
 use referral::domain::logo::{Logo, LogoError, LogoKind};
+use serde_json::json;
 
 use super::admin;
 use crate::site::harness::{Reply, Site, Visitor, digits};
@@ -57,6 +58,22 @@ fn a_name_and_a_tagline_are_on_pages_in_emails_and_on_the_home_screen() {
     let email = site.email_to("anna@example.com");
     assert_eq!(email.from.name, "Клуб «Мипл»");
     assert_eq!(email.subject, format!("{} — ваш код · Клуб «Мипл»", digits(&email)));
+}
+
+#[test]
+fn what_another_app_shares_becomes_the_message_next_to_the_link() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let manifest = anna.opens("/manifest.webmanifest").json();
+    assert_eq!(
+        (&manifest["share_target"]["action"], &manifest["display"]),
+        (&json!("/profile/share"), &json!("minimal-ui"))
+    );
+    let shared = "/profile/share?title=Read+this&text=A+club%21&url=A+club%21";
+    anna.opens(shared).leads_to("/profile");
+    let code = anna.adds_code();
+    anna.opens(shared).leads_to(&format!("/profile/codes/{code}/share?text=Read+this+A+club%21"));
+    anna.opens("/profile/share").leads_to(&format!("/profile/codes/{code}/share"));
 }
 
 #[test]

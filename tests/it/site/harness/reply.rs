@@ -120,7 +120,8 @@ impl Reply {
 
     /// The value of a form's hidden CSRF field, if there is a form.
     pub fn csrf_token(&self) -> Option<String> {
-        let (_, rest) = self.text().split_once("name=\"csrf_token\" value=\"")?;
+        let text = std::str::from_utf8(&self.body).ok()?;
+        let (_, rest) = text.split_once("name=\"csrf_token\" value=\"")?;
         rest.split('"').next().map(str::to_owned)
     }
 }

@@ -1,12 +1,39 @@
-//! Amounts as people read them: `9.80 USD`, `3 free months`.
+//! Amounts as people read them: `9.80 USD`, `1 free month`, `3 × stickers`.
 
 use crate::domain::program::unit::{Amounts, Unit};
 use crate::i18n::Lang;
 
-/// `1,234.50 USD`; a word without its underscores.
+/// Words that many programs count rewards in, with the key of their names in each language.
+const KNOWN_WORDS: [(&str, &str); 7] = [
+    ("points", "unit-points"),
+    ("credits", "unit-credits"),
+    ("days", "unit-days"),
+    ("free_days", "unit-free-days"),
+    ("months", "unit-months"),
+    ("free_months", "unit-free-months"),
+    ("gifts", "unit-gifts"),
+];
+
+/// What a unit is called without a number: `USD`, `free months`.
+pub fn unit_name(unit: &str) -> String {
+    unit.replace('_', " ")
+}
+
+/// `3 free months` in the reader's language and form. A word that only the operator knows has no forms,
+/// so a cross says that it is counted: `1 × stickers`.
+fn counted(lang: Lang, n: i64, word: &str) -> String {
+    let known = KNOWN_WORDS.iter().find(|(name, _)| *name == word);
+    let number = lang.number(n);
+    match known {
+        Some((_, key)) => lang.format(key, &[("n", n.abs().into()), ("number", number.into())]),
+        None => format!("{number}\u{A0}×\u{A0}{}", unit_name(word)),
+    }
+}
+
+/// `1,234.50 USD`; of a word `3 free months`.
 pub fn amount(lang: Lang, amount: i64, unit: &str) -> String {
     let Some(Unit::Money(currency)) = Unit::from_name(unit) else {
-        return format!("{}\u{A0}{}", lang.number(amount), unit.replace('_', " "));
+        return counted(lang, amount, unit);
     };
     let decimal = currency.decimal(amount);
     let (whole, part) =
