@@ -17,6 +17,9 @@ menu-privacy = Datenschutz
 menu-terms = Nutzungsbedingungen
 menu-statistics = Statistik
 menu-to-do = zu erledigen
+menu-group-money = Geld
+menu-group-connections = Verbindungen
+menu-group-server = Server
 language = Sprache
 language-locale = de_DE
 # Between the items of a list in this language's spreadsheets: , or ;

@@ -17,6 +17,9 @@ menu-privacy = Privacy
 menu-terms = Terms
 menu-statistics = Statistics
 menu-to-do = to do
+menu-group-money = Money
+menu-group-connections = Connections
+menu-group-server = Server
 language = Language
 language-locale = en_US
 # Between the items of a list in this language's spreadsheets: , or ;

@@ -17,6 +17,9 @@ menu-privacy = Privacidad
 menu-terms = Condiciones
 menu-statistics = Estadísticas
 menu-to-do = requieren atención
+menu-group-money = Dinero
+menu-group-connections = Conexiones
+menu-group-server = Servidor
 language = Idioma
 language-locale = es_ES
 # Between the items of a list in this language's spreadsheets: , or ;

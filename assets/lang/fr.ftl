@@ -17,6 +17,9 @@ menu-privacy = Confidentialité
 menu-terms = Conditions
 menu-statistics = Statistiques
 menu-to-do = à traiter
+menu-group-money = Argent
+menu-group-connections = Connexions
+menu-group-server = Serveur
 language = Langue
 language-locale = fr_FR
 # Between the items of a list in this language's spreadsheets: , or ;

@@ -17,6 +17,9 @@ menu-privacy = Privacidade
 menu-terms = Termos
 menu-statistics = Estatísticas
 menu-to-do = pendentes
+menu-group-money = Dinheiro
+menu-group-connections = Conexões
+menu-group-server = Servidor
 language = Idioma
 language-locale = pt_BR
 # Between the items of a list in this language's spreadsheets: , or ;

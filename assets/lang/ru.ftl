@@ -17,6 +17,9 @@ menu-privacy = Конфиденциальность
 menu-terms = Условия
 menu-statistics = Статистика
 menu-to-do = требуют внимания
+menu-group-money = Деньги
+menu-group-connections = Подключения
+menu-group-server = Сервер
 language = Язык
 language-locale = ru_RU
 # Между элементами списка в таблицах этого языка: , или ;

@@ -102,11 +102,39 @@ const GATHER: ListSql = ListSql {
 /// Most users that are gathered by id before they are sorted; of more, any order meets enough.
 pub const MAX_GATHERED: usize = 10_000;
 
-/// Users of a page.
+/// What a search leaves. It is looked for once for a page: its rows and the counts of all chips share it,
+/// because each look reads the whole index.
+pub enum Found {
+    /// Nothing is searched.
+    All,
+    /// These ids, as JSON.
+    Few(String),
+    /// More than `MAX_GATHERED`.
+    Many,
+}
+
+pub fn find(conn: &Connection, text: &str) -> rusqlite::Result<Found> {
+    if text.is_empty() {
+        return Ok(Found::All);
+    }
+    Ok(search(conn, text)?.map_or(Found::Many, |ids| Found::Few(json(&ids))))
+}
+
+/// Users of a page of which nothing else is asked.
 pub fn list(conn: &Connection, query: &ListQuery) -> rusqlite::Result<Vec<ListedUser>> {
+    list_found(conn, query, &find(conn, &query.search)?)
+}
+
+/// Users of a page.
+pub fn list_found(conn: &Connection, query: &ListQuery, found: &Found) -> rusqlite::Result<Vec<ListedUser>> {
     let code_part = code::normalize_part(&query.search);
-    match gather(conn, query)? {
-        Some(ids) => GATHER.page(conn, query, &[(":ids", &json(&ids))], |row| ListedUser::try_from(row)),
+    let ids = match found {
+        Found::All => gather(conn, query.filter)?.map(|ids| json(&ids)),
+        Found::Few(ids) => Some(ids.clone()),
+        Found::Many => None,
+    };
+    match ids {
+        Some(ids) => GATHER.page(conn, query, &[(":ids", &ids)], |row| ListedUser::try_from(row)),
         None => match by_counter(conn, query, code_part.as_deref())? {
             Some(users) => Ok(users),
             None => WALK.page(conn, query, &[(":code", &code_part)], |row| ListedUser::try_from(row)),
@@ -148,23 +176,18 @@ fn by_counter(
 }
 
 /// Users that `query` finds; a search with more than `MAX_GATHERED` is counted up to one above.
-pub fn count(conn: &Connection, query: &ListQuery) -> rusqlite::Result<i64> {
-    if query.search.is_empty() {
-        return count_all(conn, query.filter);
-    }
+pub fn count(conn: &Connection, query: &ListQuery, found: &Found) -> rusqlite::Result<i64> {
     let max = MAX_GATHERED as i64 + 1;
-    match search(conn, &query.search)? {
-        Some(ids) => GATHER.count(conn, query, &[(":ids", &json(&ids))], max),
-        None => Ok(max),
+    match found {
+        Found::All => count_all(conn, query.filter),
+        Found::Few(ids) => GATHER.count(conn, query, &[(":ids", ids)], max),
+        Found::Many => Ok(max),
     }
 }
 
-/// Ids of the users that a search or a rare filter leaves; `None` when there are many.
-fn gather(conn: &Connection, query: &ListQuery) -> rusqlite::Result<Option<Vec<i64>>> {
-    if !query.search.is_empty() {
-        return search(conn, &query.search);
-    }
-    let sql = match query.filter {
+/// Ids of the users that a rare filter leaves; `None` when there are many.
+fn gather(conn: &Connection, filter: &str) -> rusqlite::Result<Option<Vec<i64>>> {
+    let sql = match filter {
         "counts" => {
             "SELECT referee_id FROM attributions WHERE state = 'confirmed' AND referee_id IS NOT NULL"
         }

@@ -94,18 +94,24 @@ const GROUPS: [&[(&str, &str)]; 4] = [
         ("/admin/liability", "admin-liability"),
         ("/admin/events", "admin-events"),
     ],
-    &[("/admin/emails", "admin-emails"), ("/admin/audit", "admin-audit")],
     &[
-        ("/admin/health", "admin-health"),
+        ("/admin/emails", "admin-emails"),
         ("/admin/keys", "admin-keys"),
         ("/admin/webhooks", "admin-webhooks"),
         ("/admin/stripe", "admin-stripe"),
         ("/admin/imports", "admin-imports"),
+    ],
+    &[
+        ("/admin/audit", "admin-audit"),
+        ("/admin/health", "admin-health"),
         ("/admin/backups", "admin-backups"),
         ("/admin/site", "admin-site"),
         ("/admin/settings", "admin-settings"),
     ],
 ];
+
+/// What the groups after the first are called, on a wide screen.
+const GROUP_NAMES: [&str; 3] = ["menu-group-money", "menu-group-connections", "menu-group-server"];
 
 /// A number is shown only where an admin has to act.
 fn sidebar(lang: Lang, here: &str, waiting: Waiting) -> Markup {
@@ -124,7 +130,8 @@ fn sidebar(lang: Lang, here: &str, waiting: Waiting) -> Markup {
             ul {
                 @for (group, entries) in GROUPS.iter().enumerate() {
                     @for (place, (path, name)) in entries.iter().enumerate() {
-                        li class=[(group > 0 && place == 0).then_some("gap")] {
+                        @let begins = group.checked_sub(1).filter(|_| place == 0).map(|group| lang.text(GROUP_NAMES[group]));
+                        li class=[begins.map(|_| "gap")] data-group=[begins] {
                             a href=(path) aria-current=[is_here(path).then_some(if here == *path { "page" } else { "true" })] {
                                 (lang.text(name))
                                 @if todo(path) > 0 {

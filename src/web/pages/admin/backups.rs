@@ -114,7 +114,7 @@ pub fn download(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
 /// The backup that the path names. One that the rotation removes while it is sent stays readable.
 fn find(ctx: &RequestContext) -> Result<(String, File), HttpError> {
     let name = ctx.path_param(0);
-    let copy = backups::find(&ctx.app.config, &name).map_err(unreadable)?.ok_or(HttpError::NotFound)?;
+    let copy = backups::find(&ctx.app.config, name).map_err(unreadable)?.ok_or(HttpError::NotFound)?;
     let file = File::open(&copy.file).map_err(unreadable)?;
     Ok((name.to_string(), file))
 }

@@ -116,13 +116,13 @@ pub fn list(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let scope = person.map_or(Scope::All, Scope::Of);
     if state.is_csv {
         return list::download(&EVENTS, lang, &state, &ctx.app.db, move |conn, query| {
-            Ok(event_lists::page(conn, query, scope)?)
+            event_lists::page(conn, query, scope)
         });
     }
     let count = |conn: &Connection, query: &ListQuery| -> store::Result<Count> {
         Ok(Count::up_to_max(event_lists::count(conn, query, scope, Count::MAX)?))
     };
-    let rows = |conn: &Connection, query: &ListQuery| Ok(event_lists::page(conn, query, scope)?);
+    let rows = |conn: &Connection, query: &ListQuery| event_lists::page(conn, query, scope);
     let page = ctx.db_read(|conn| ListPage::load(&EVENTS, state, conn, rows, count))?;
     let title = lang.text("admin-events");
     let body = html! {

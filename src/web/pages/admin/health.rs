@@ -106,16 +106,18 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let body = html! {
         @if lights.iter().all(|line| line.light == Light::Green) { p { span.pill.counts { (lang.text("health-well")) } } }
         section.card aria-label=(lang.text("health-lights")) { ul.checks { @for light in &lights { (light.render(lang)) } } }
-        section aria-labelledby="program" { h2 #program { (lang.text("health-program")) } (fact_list(lang, program)) }
-        section aria-labelledby="jobs" {
-            h2 #jobs { (lang.text("health-jobs")) }
-            (table(lang, "jobs", ["health-job", "health-last-run", "health-last-failure"], rows))
+        div.pair {
+            section.card aria-labelledby="database" {
+                h2 #database { (lang.text("health-database")) }
+                (fact_list(lang, database))
+                p.soft { (lang.text("health-check-lead")) " " code { "referral verify" } }
+                (form.render("/admin/health", html! { p.actions { (form.submit("health-check")) } })?)
+            }
+            section.card aria-labelledby="program" { h2 #program { (lang.text("health-program")) } (fact_list(lang, program)) }
         }
-        section aria-labelledby="database" {
-            h2 #database { (lang.text("health-database")) }
-            (fact_list(lang, database))
-            p { (lang.text("health-check-lead")) " " code { "referral verify" } }
-            (form.render("/admin/health", form.submit("health-check"))?)
+        section.card.flush aria-labelledby="jobs" {
+            div.hd { h2 #jobs { (lang.text("health-jobs")) } }
+            (table(lang, "jobs", ["health-job", "health-last-run", "health-last-failure"], rows))
         }
     };
     admin_page(ctx, &lang.text("admin-health"), body)

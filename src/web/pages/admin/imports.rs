@@ -37,11 +37,11 @@ fn page(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     };
     let rows = found.iter().map(|(counts, of)| import_row(lang, of, counts, ctx.now));
     let body = html! {
-        p { (lang.text("imports-lead")) }
-        (form(ctx, fields)?)
+        p.lead { (lang.text("imports-lead")) }
+        div.card.slim { (form(ctx, fields)?) }
         @if !found.is_empty() {
-            section aria-labelledby="imports" {
-                h2 #imports { (lang.text("imports-last")) }
+            section.card.flush aria-labelledby="imports" {
+                div.hd { h2 #imports { (lang.text("imports-last")) } }
                 (table(lang, "imports", ["activity-when", "imports-kind", "imports-result", "admin-action"], rows))
             }
         }

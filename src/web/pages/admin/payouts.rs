@@ -241,7 +241,7 @@ fn new_page(ctx: &RequestContext, fields: &FormInput, preview: Option<&Preview>)
         p { a href=(PATH) { "‹ " (lang.text("admin-payouts")) } }
         h1 { (lang.text("payout-make")) }
         p.lead { (lang.text("payout-make-lead")) }
-        (form.render("/admin/payouts/new", inside)?)
+        div.card.slim { (form.render("/admin/payouts/new", inside)?) }
         @if let Some(preview) = preview { (preview_section(lang, preview)) }
     };
     form.page(&lang.text("payout-make"), body)
@@ -279,14 +279,14 @@ fn preview_section(lang: Lang, of: &Preview) -> Markup {
             ]))
         }
         @if !of.plan.payouts.is_empty() {
-            section aria-labelledby="drafts" {
-                h2 #drafts { (lang.text("payout-drafts")) }
+            section.card.flush aria-labelledby="drafts" {
+                div.hd { h2 #drafts { (lang.text("payout-drafts")) } }
                 (table(lang, "drafts", ["rewards-for", "payouts-rewards", "rewards-amount"], rows))
             }
         }
         @if !of.plan.skipped.is_empty() {
-            section aria-labelledby="skipped" {
-                h2 #skipped { (lang.text("payout-skipped")) }
+            section.card.flush aria-labelledby="skipped" {
+                div.hd { h2 #skipped { (lang.text("payout-skipped")) } }
                 (table(lang, "skipped", ["rewards-for", "why-title"], skipped))
             }
         }

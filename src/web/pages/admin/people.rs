@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::referral_status::Status;
 use crate::domain::timestamp::Timestamp;
-use crate::store::admin_users::{self, ListedUser, MAX_GATHERED};
+use crate::store::admin_users::{self, Found, ListedUser, MAX_GATHERED};
 use crate::store::listing::ListQuery;
 use crate::store::{self, Connection};
 use crate::web::components::list::{
@@ -52,7 +52,7 @@ static PEOPLE: List<ListedUser> = List {
             name: "email",
             label: "field-email",
             order: Some(Order::Ascending),
-            class: "k3 soft mail",
+            class: "k3 mail soft",
             cell: Some(|_, user| html! { bdi { (user.email.as_deref().unwrap_or("—")) } }),
             text: Some(|user| user.email.clone().unwrap_or_default()),
         },
@@ -107,7 +107,11 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     if state.is_csv {
         return list::download(&PEOPLE, lang, &state, &ctx.app.db, admin_users::list);
     }
-    let page = ctx.db_read(|conn| ListPage::load(&PEOPLE, state, conn, admin_users::list, count))?;
+    let page = ctx.db_read(|conn| {
+        let found = admin_users::find(conn, &state.search)?;
+        let rows = |conn: &Connection, query: &ListQuery| admin_users::list_found(conn, query, &found);
+        ListPage::load(&PEOPLE, state, conn, rows, |conn, query| count(conn, query, &found))
+    })?;
     let cell = CellContext { lang, now: ctx.now };
     let title = lang.text("admin-people");
     let token = csrf::token(ctx)?;
@@ -130,8 +134,8 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     operator_page(ctx, &title, body)
 }
 
-fn count(conn: &Connection, query: &ListQuery) -> store::Result<Count> {
-    let found = admin_users::count(conn, query)?;
+fn count(conn: &Connection, query: &ListQuery, found: &Found) -> store::Result<Count> {
+    let found = admin_users::count(conn, query, found)?;
     let is_cut = !query.search.is_empty() && found > MAX_GATHERED as i64;
     Ok(if is_cut { Count::up_to_max(found) } else { Count::Exact(found) })
 }

@@ -99,7 +99,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let scope = scopes[usize::from(is_waiting)];
     if state.is_csv {
         return list::download(&EVENTS, lang, &state, &ctx.app.db, move |conn, query| {
-            Ok(event_lists::page(conn, query, scope)?)
+            event_lists::page(conn, query, scope)
         });
     }
     let (page, counts) = ctx.db_read(|conn| -> store::Result<_> {

@@ -211,6 +211,8 @@ fn no_page_reads_all_there_is_to_show_a_little() {
         "/admin/people?state=disabled",
         "/admin/people?state=frozen",
         "/admin/people?q=%23777",
+        // One look at the index for the rows and the counts of all chips.
+        "/admin/people?q=p777%40",
         "/admin/people/777",
         "/admin/codes",
         "/admin/codes?from=501",

@@ -16,7 +16,7 @@ use crate::store::webhooks::{self, Webhook};
 use crate::web::components::pill::{self, State};
 use crate::web::components::when;
 use crate::web::pages::{
-    admin::table,
+    admin::breakable,
     form::{Field, Form, TEXT},
 };
 use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
@@ -124,20 +124,45 @@ fn types(lang: Lang, fields: &FormInput) -> Markup {
     }
 }
 
+/// Two lines an endpoint on a phone, as lists have them.
 fn endpoints_table(ctx: &RequestContext, all: &[Webhook]) -> Markup {
     let lang = ctx.lang();
-    let rows = all.iter().map(|of| {
-        [
-            html! { a href=(format!("{PATH}/{}", of.id)) { (of.shown_url()) } },
-            html! { (lang.text(format_text(of.format))) },
-            html! { small { (types_text(lang, &of.types)) } },
-            state(lang, of),
-            html! { @match of.delivered_at { Some(at) => (when::moment(lang, at, ctx.now)), None => (lang.text("webhook-never")) } },
-        ]
-    });
-    let columns =
-        ["webhook-endpoint", "webhook-format", "webhook-types", "person-state", "webhook-last-delivered"];
-    table(lang, "all", columns, rows)
+    let columns = [
+        ("k1", "webhook-endpoint"),
+        ("k3", "webhook-types"),
+        ("k2", "person-state"),
+        ("num k4", "webhook-last-delivered"),
+    ];
+    html! {
+        table.fold role="table" aria-labelledby="all" {
+            thead role="rowgroup" {
+                tr role="row" {
+                    @for (class, name) in columns { th class=(class) role="columnheader" scope="col" { (lang.text(name)) } }
+                }
+            }
+            tbody role="rowgroup" {
+                @for of in all {
+                    tr role="row" {
+                        th.k1 role="rowheader" scope="row" {
+                            a href=(format!("{PATH}/{}", of.id)) { (breakable(&of.shown_url())) }
+                        }
+                        td.k3.soft role="cell" { (short_format(lang, of.format)) " · " (types_text(lang, &of.types)) }
+                        td.k2 role="cell" { (state(lang, of)) }
+                        td.num.k4 role="cell" {
+                            @match of.delivered_at { Some(at) => (when::moment(lang, at, ctx.now)), None => (lang.text("webhook-never")) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn short_format(lang: Lang, format: WebhookFormat) -> String {
+    match format {
+        WebhookFormat::Standard => "JSON".to_owned(),
+        chat => lang.text(format_text(chat)).to_owned(),
+    }
 }
 
 fn types_text(lang: Lang, types: &WantedTypes) -> String {
