@@ -414,7 +414,7 @@ invitation-step-register = Creas una cuenta
 invitation-step-register-how = Tres campos, un minuto
 invitation-step-confirm = Confirmas tu correo
 invitation-step-confirm-how = Enviamos un enlace y un código de 6 cifras
-invitation-step-linked = Tú y { $name } quedáis vinculados
+invitation-step-linked = Tu cuenta se vincula con la de { $name }
 invitation-step-linked-how = Tú también recibes un enlace para compartir
 invitation-did-you-mean = ¿Querías decir
 invitation-open-code = Usar este código
@@ -426,7 +426,7 @@ invitation-expired-title = Esta invitación ha caducado
 invitation-expired-lead = Pide un enlace nuevo o crea una cuenta sin él.
 invitation-off-title = Esta invitación ya no está activa
 invitation-off-lead = Quien la creó la ha desactivado. Pide un enlace nuevo o crea una cuenta sin él.
-invitation-used-up-title = Esta invitación está completa
+invitation-used-up-title = Esta invitación está agotada
 invitation-used-up-lead = Ha alcanzado su límite. Pide un enlace nuevo o crea una cuenta sin él.
 invitation-register-anyway = Crear cuenta sin invitación
 
@@ -697,7 +697,7 @@ email-news-subject = { $n ->
    *[other] { $n } personas más cuentan para ti en { $site }
 }
 email-news-subject-due = Tienes { $amount } por cobrar en { $site }
-email-news-names = Ya cuenta para ti quien se ha unido con tu enlace: { $names }.
+email-news-names = Con tu enlace, ya cuentan para ti: { $names }.
 email-news-names-more = { $names } y { $n } más se han unido con tu enlace y ya cuentan para ti.
 email-news-count = { $n ->
     [one] Una persona se ha unido con tu enlace y ya cuenta para ti.
@@ -708,10 +708,10 @@ email-news-due = Por cobrar: { $amount }.
 email-news-goal = { $reached } de { $needed } → { $prize }
 email-news-button = Ver quién se ha unido
 email-news-link = Tu enlace
-email-news-why = Recibes este correo porque hay gente que se une a { $site } con tu enlace. Es como mucho uno al día.
+email-news-why = Recibes este correo porque hay gente que se une a { $site } con tu enlace. Como mucho, uno al día.
 email-news-unsubscribe = Para no recibir correos sobre quién se une, abre
 email-news-unsubscribe-link = No recibir correos sobre quién se une
-email-operator-subject = { $site }: hay algo que te espera
+email-operator-subject = { $site }: tienes tareas pendientes
 email-operator-reviews = { $n ->
     [one] Un referido espera revisión.
     [many] { $n } de referidos esperan revisión.
@@ -728,7 +728,7 @@ email-operator-webhooks = { $n ->
    *[other] { $n } webhooks están desactivados: sus direcciones no aceptaron nada.
 }
 email-operator-button = Echar un vistazo
-email-operator-why = Recibes este correo porque eres administrador de { $site }. Es como mucho uno al día.
+email-operator-why = Recibes este correo porque eres administrador de { $site }. Como mucho, uno al día.
 email-unsubscribe = Para no recibir más invitaciones de este sitio, abre
 email-unsubscribe-link = No recibir más invitaciones de este sitio
 email-reset-subject = Elige una contraseña nueva para { $site }

@@ -40,7 +40,7 @@ home-step-share = Partagez-le
 home-step-share-how = Dans une discussion, par e-mail, sur une affiche
 home-step-see = Voyez qui vous rejoint
 home-step-see-how = Qui s’est inscrit, quand et par quel lien
-home-proof = Pas de devinettes : chaque cas est expliqué
+home-proof = Rien à deviner : chaque cas est expliqué
 home-proof-lead = Voici ce que vous voyez pour chaque personne invitée.
 home-example-opened = A ouvert votre lien
 home-example-opened-when = 2 nov., 10:43
@@ -681,11 +681,11 @@ email-reset-lead = Quelqu’un (peut-être vous) a demandé un lien pour choisir
 email-reset-why = Vous recevez cet e-mail car quelqu’un a demandé un nouveau mot de passe pour cette adresse sur { $site }.
 email-password-title = Votre mot de passe a été changé
 email-password-lead = Le mot de passe de votre compte vient d’être changé. Si c’était vous, il n’y a rien à faire.
-email-address-title = Confirmez votre nouvel e-mail
+email-address-title = Confirmez votre nouvelle adresse e-mail
 email-address-lead = Ouvrez le lien pour que cette adresse devienne celle de votre compte.
 email-address-why = Vous recevez cet e-mail car quelqu’un a indiqué cette adresse comme nouvel e-mail sur { $site }.
-email-changing-title = Votre e-mail va changer
-email-changing-lead = Quelqu’un a demandé à changer l’e-mail de votre compte. Il changera quand la nouvelle adresse sera confirmée. Si c’était vous, il n’y a rien à faire.
+email-changing-title = Votre adresse e-mail va changer
+email-changing-lead = Quelqu’un a demandé à changer l’adresse e-mail de votre compte. Elle changera quand la nouvelle adresse sera confirmée. Si c’était vous, il n’y a rien à faire.
 preview-message = Chaque mois, un nouveau jeu de société. Rejoignez-nous !
 quoted = « { $text } »
 email-known-subject = Vous avez déjà un compte sur { $site }
@@ -693,14 +693,14 @@ email-known-button = Se connecter
 email-invitation-subject-nameless = Une invitation pour { $site }
 email-invitation-button = Ouvrir l’invitation
 email-invitation-until = L’invitation est valable jusqu’au { $date }.
-email-invitation-ignore = Vous ne connaissez pas l’expéditeur ? Ignorez cet e-mail. Il ne pourra pas vous en envoyer d’autre.
+email-invitation-ignore = Vous ne connaissez pas l’expéditeur ? Ignorez cet e-mail. Cette personne ne pourra pas vous en envoyer d’autre.
 email-news-subject = { $n ->
     [one] { $n } personne de plus compte pour vous sur { $site }
     [many] { $n } de personnes de plus comptent pour vous sur { $site }
    *[other] { $n } personnes de plus comptent pour vous sur { $site }
 }
 email-news-subject-due = { $amount } à vous verser sur { $site }
-email-news-names = Inscription avec votre lien : { $names }. Elle compte désormais pour vous.
+email-news-names = Nouvelles inscriptions qui comptent grâce à votre lien : { $names }.
 email-news-names-more = { $names } et { $n } de plus nous ont rejoints avec votre lien et comptent désormais pour vous.
 email-news-count = { $n ->
     [one] { $n } personne nous a rejoints avec votre lien et compte désormais pour vous.
@@ -711,10 +711,10 @@ email-news-due = À vous verser : { $amount }.
 email-news-goal = { $reached } sur { $needed } → { $prize }
 email-news-button = Voir qui nous a rejoints
 email-news-link = Votre lien
-email-news-why = Vous recevez cet e-mail car des personnes rejoignent { $site } avec votre lien. Il y en a un par jour au plus.
+email-news-why = Vous recevez cet e-mail car des personnes rejoignent { $site } avec votre lien. Un par jour au maximum.
 email-news-unsubscribe = Pour ne plus recevoir d’e-mails sur les nouveaux inscrits, ouvrez
 email-news-unsubscribe-link = Ne plus recevoir d’e-mails sur les nouveaux inscrits
-email-operator-subject = { $site } : quelque chose vous attend
+email-operator-subject = { $site } : une action de votre part est attendue
 email-operator-reviews = { $n ->
     [one] { $n } parrainage attend une vérification.
     [many] { $n } de parrainages attendent une vérification.
@@ -731,7 +731,7 @@ email-operator-webhooks = { $n ->
    *[other] { $n } webhooks sont désactivés : leurs adresses n’ont rien accepté.
 }
 email-operator-button = Voir
-email-operator-why = Vous recevez cet e-mail car vous êtes administrateur de { $site }. Il y en a un par jour au plus.
+email-operator-why = Vous recevez cet e-mail car vous êtes administrateur de { $site }. Un par jour au maximum.
 email-unsubscribe = Pour ne plus recevoir d’invitations de ce site, ouvrez
 email-unsubscribe-link = Ne plus recevoir d’invitations de ce site
 email-reset-subject = Nouveau mot de passe pour { $site }
