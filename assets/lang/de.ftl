@@ -689,6 +689,11 @@ email-news-goal = { $reached } von { $needed } → { $prize }
 email-news-button = Sehen, wer dazukam
 email-news-link = Dein Link
 email-news-why = Du bekommst diese E-Mail, weil sich Leute über deinen Link bei { $site } registrieren. Höchstens eine pro Tag.
+email-admitted-subject = Du bist dabei: { $site }
+email-admitted-title = Du bist dabei
+email-admitted-lead = Du bist an der Reihe: { $site } hat dich zugelassen.
+email-admitted-next = Dein Link gilt weiter: Bring andere damit mit.
+email-admitted-why = Du bekommst diese E-Mail, weil du auf der Warteliste von { $site } warst.
 email-news-unsubscribe = Um keine E-Mails über neue Registrierungen mehr zu bekommen, öffne
 email-news-unsubscribe-link = Keine E-Mails mehr über neue Registrierungen
 email-operator-subject = { $site }: Es gibt etwas zu erledigen
@@ -945,6 +950,7 @@ list-none-found-lead = Versuche es mit weniger Buchstaben oder einem anderen Fil
 menu-admin = Verwaltung
 admin-overview = Übersicht
 admin-people = Personen
+admin-waitlist = Warteliste
 admin-unattributed = Nicht zugeordnet
 unattributed-lead = Ereignisse, die niemandem zugeordnet sind, und solche, die noch auf eine Person oder einen Kauf warten.
 event-unattributed = Nicht zugeordnet
@@ -988,6 +994,7 @@ admin-events = Ereignisse
 events-lead = Was Programme gemeldet haben und was jede Regel dazu gesagt hat.
 events-none = Noch keine Ereignisse
 notice-credited = Zugeordnet.
+notice-admitted = Zugelassen. Alle erfahren es per E-Mail.
 notice-rule-posted = Die Regel ist gespeichert.
 notice-rule-ended = Die Regel ist beendet.
 notice-reward-given = Die Prämie ist vergeben. Sie ist fällig.
@@ -1128,6 +1135,7 @@ stripe-contradictions-none = Keine Nachricht widerspricht einer früheren.
 stripe-contradictions-lead = Diese Nachrichten widersprechen einer früheren. Die frühere gilt.
 stripe-event = Ereignis von Stripe
 webhook-says-participant-created = { $who } ist neu hier ({ $id }).
+webhook-says-participant-admitted = { $who } wurde von der Warteliste zugelassen.
 webhook-says-participant-erased = { $who } wurde gelöscht.
 webhook-says-referral-registered = { $referrer } hat { $who } eingeladen.
 webhook-says-referral-confirmed = { $referrer } hat eine weitere bestätigte Empfehlung: { $who }.
@@ -1178,6 +1186,21 @@ people-admins = Admins
 people-admin = Admin
 people-none = Noch niemand
 people-none-lead = Wer sich registriert, erscheint hier.
+
+waitlist-place = Platz
+waitlist-admitted = Zugelassen
+waitlist-reviewed = In Prüfung
+waitlist-how-many = Wie viele Personen
+waitlist-admit-next = Zulassen
+waitlist-admit = Ausgewählte zulassen
+waitlist-none = Die Warteliste ist leer
+waitlist-none-lead = Hier erscheinen alle, die bestätigt sind, in der Reihenfolge ihrer Plätze.
+waitlist-off = Dieses Programm hat keine Warteliste
+waitlist-off-lead = Setze [program] mode = "waitlist" und starte den Server neu: Wer bestätigt ist, wartet dann hier, bis du den Zugang freigibst.
+waitlist-lead = { $n ->
+    [one] Die Plätze folgen der Reihenfolge der Bestätigungen. Jede Empfehlung, die zählt, bringt { $n } Platz nach vorn.
+   *[other] Die Plätze folgen der Reihenfolge der Bestätigungen. Jede Empfehlung, die zählt, bringt { $n } Plätze nach vorn.
+}
 person-write = Schreiben
 person-why = { $name }, eingeladen von { $referrer }
 person-brought = Von { $name } eingeladen
@@ -1286,6 +1309,7 @@ admin-email-drop-title = Diese E-Mail verwerfen?
 admin-email-drop-lead = Sie wird nie gesendet. Das lässt sich nicht rückgängig machen, aber die Person kann selbst eine neue anfordern.
 kind-activation = E-Mail bestätigen
 kind-referral-news = Wer dazukam und was fällig ist
+kind-admitted = Zulassung von der Warteliste
 kind-operator-news = Was auf Admins wartet
 kind-known-address = Schon registriert
 kind-invitation = Einladung
@@ -1456,6 +1480,7 @@ audit-webhook-replayed = Nachrichten eines Webhooks erneut gesendet
 audit-brought = Von einem Programm gebracht
 audit-linked = Konto von einem Programm mit seinem eigenen verknüpft
 audit-participant-changed = Profil von einem Programm geändert
+audit-admitted = Von der Warteliste zugelassen
 audit-rule-posted = Version einer Regel veröffentlicht
 audit-rule-ended = Regel beendet
 audit-reward-given = Prämie von Hand vergeben
@@ -1803,6 +1828,15 @@ my-rewards-goal-left = { $n ->
    *[other] Noch { $n } Personen bis dahin.
 }
 my-rewards-next = Deine nächste Prämie
+my-waitlist-title = Dein Platz auf der Warteliste
+my-waitlist-of = von { $of }
+my-waitlist-moves = { $n ->
+    [one] Jede Person, die durch dich kommt und zählt, bringt dich { $n } Platz nach vorn.
+   *[other] Jede Person, die durch dich kommt und zählt, bringt dich { $n } Plätze nach vorn.
+}
+my-waitlist-about = Eine Prüfung läuft noch, der Platz kann sich also ändern.
+my-waitlist-in = Du bist dabei
+my-waitlist-in-since = Zugelassen am { $date }
 my-rewards-balance = Saldo
 my-rewards-negative = Es wurde mehr zurückgenommen, als fällig ist. Die nächsten Prämien gleichen das zuerst aus.
 my-rewards-for = für { $name }

@@ -680,6 +680,11 @@ email-news-goal = { $reached } of { $needed } → { $prize }
 email-news-button = See who joined
 email-news-link = Your link
 email-news-why = You get this because people join { $site } by your link. It is at most one email a day.
+email-admitted-subject = You are in: { $site }
+email-admitted-title = You are in
+email-admitted-lead = Your place came up: you were admitted to { $site }.
+email-admitted-next = Your link keeps working: bring others by it.
+email-admitted-why = You get this because you were on the waitlist of { $site }.
 email-news-unsubscribe = To stop emails about who joined, open
 email-news-unsubscribe-link = Stop emails about who joined
 email-operator-subject = { $site }: something waits for you
@@ -936,6 +941,7 @@ list-none-found-lead = Try fewer letters, or another filter.
 menu-admin = Admin
 admin-overview = Overview
 admin-people = People
+admin-waitlist = Waitlist
 admin-unattributed = Unattributed
 unattributed-lead = Events that no referrer is credited with, and those that wait for a person or a purchase.
 event-unattributed = Unattributed
@@ -979,6 +985,7 @@ admin-events = Events
 events-lead = What programs told, and what every rule said of it.
 events-none = No events yet
 notice-credited = Credited.
+notice-admitted = Admitted. They are told by email.
 notice-rule-posted = The rule is saved.
 notice-rule-ended = The rule has ended.
 notice-reward-given = The reward is given. It is due.
@@ -1119,6 +1126,7 @@ stripe-contradictions-none = No message contradicts an earlier one.
 stripe-contradictions-lead = These messages contradict an earlier one. The earlier one stays.
 stripe-event = Event of Stripe
 webhook-says-participant-created = { $who } is new here ({ $id }).
+webhook-says-participant-admitted = { $who } was admitted from the waitlist.
 webhook-says-participant-erased = { $who } was erased.
 webhook-says-referral-registered = { $referrer } referred { $who }.
 webhook-says-referral-confirmed = { $referrer } has one more confirmed referral: { $who }.
@@ -1169,6 +1177,21 @@ people-admins = Admins
 people-admin = Admin
 people-none = No people yet
 people-none-lead = Everyone who signs up appears here.
+
+waitlist-place = Place
+waitlist-admitted = Admitted
+waitlist-reviewed = Under review
+waitlist-how-many = How many people
+waitlist-admit-next = Admit them
+waitlist-admit = Admit the chosen
+waitlist-none = The waitlist is empty
+waitlist-none-lead = Those who are confirmed appear here, in the order of their places.
+waitlist-off = This program has no waitlist
+waitlist-off-lead = Set [program] mode = "waitlist" and restart the server: those who are confirmed wait here until you admit them.
+waitlist-lead = { $n ->
+    [one] Places follow the order of confirmations. Each referral that counts moves its referrer up { $n } place.
+   *[other] Places follow the order of confirmations. Each referral that counts moves its referrer up { $n } places.
+}
 person-write = Write
 person-why = { $name }, referred by { $referrer }
 person-brought = People { $name } brought
@@ -1277,6 +1300,7 @@ admin-email-drop-title = Discard this email?
 admin-email-drop-lead = It will never be sent. This can’t be undone, but people can ask for a new email themselves.
 kind-activation = Confirm email
 kind-referral-news = Who joined, and what is due
+kind-admitted = Admitted from the waitlist
 kind-operator-news = What waits for admins
 kind-known-address = Already signed up
 kind-invitation = Invitation
@@ -1447,6 +1471,7 @@ audit-webhook-replayed = Messages of a webhook were sent again
 audit-brought = A program brought this person
 audit-linked = A program linked this account to its own
 audit-participant-changed = A program changed the profile
+audit-admitted = Admitted from the waitlist
 audit-rule-posted = A version of a rule was posted
 audit-rule-ended = A rule was ended
 audit-reward-given = A reward was given by hand
@@ -1794,6 +1819,15 @@ my-rewards-goal-left = { $n ->
    *[other] { $n } more people until then.
 }
 my-rewards-next = Your next reward
+my-waitlist-title = Your place on the waitlist
+my-waitlist-of = of { $of }
+my-waitlist-moves = { $n ->
+    [one] Each person you bring who counts moves you up { $n } place.
+   *[other] Each person you bring who counts moves you up { $n } places.
+}
+my-waitlist-about = A review is open, so the place may still change.
+my-waitlist-in = You are in
+my-waitlist-in-since = Admitted on { $date }
 my-rewards-balance = Balance
 my-rewards-negative = More was taken back than is due. The next rewards cover it first.
 my-rewards-for = for { $name }

@@ -709,6 +709,11 @@ email-news-goal = { $reached } de { $needed } → { $prize }
 email-news-button = Ver quién se ha unido
 email-news-link = Tu enlace
 email-news-why = Recibes este correo porque hay gente que se une a { $site } con tu enlace. Como mucho, uno al día.
+email-admitted-subject = Ya tienes acceso: { $site }
+email-admitted-title = Ya tienes acceso
+email-admitted-lead = Ha llegado tu turno: ya tienes acceso a { $site }.
+email-admitted-next = Tu enlace sigue funcionando: invita a más personas con él.
+email-admitted-why = Recibes este correo porque estabas en la lista de espera de { $site }.
 email-news-unsubscribe = Para no recibir correos sobre quién se une, abre
 email-news-unsubscribe-link = No recibir correos sobre quién se une
 email-operator-subject = { $site }: tienes tareas pendientes
@@ -969,6 +974,7 @@ list-none-found-lead = Prueba con menos letras o con otro filtro.
 menu-admin = Administración
 admin-overview = Resumen
 admin-people = Personas
+admin-waitlist = Lista de espera
 admin-unattributed = Sin atribuir
 unattributed-lead = Eventos que no se atribuyen a nadie y eventos que esperan a una persona o una compra.
 event-unattributed = Sin atribuir
@@ -1012,6 +1018,7 @@ admin-events = Eventos
 events-lead = Lo que comunicaron los programas y lo que dijo cada regla.
 events-none = Todavía no hay eventos
 notice-credited = Atribuido.
+notice-admitted = Acceso concedido. Se avisa por correo.
 notice-rule-posted = Regla guardada.
 notice-rule-ended = Regla terminada.
 notice-reward-given = Recompensa dada. Está por pagar.
@@ -1152,6 +1159,7 @@ stripe-contradictions-none = Ningún mensaje contradice a otro anterior.
 stripe-contradictions-lead = Estos mensajes contradicen a otro anterior. Vale el anterior.
 stripe-event = Evento de Stripe
 webhook-says-participant-created = { $who } acaba de unirse ({ $id }).
+webhook-says-participant-admitted = { $who } ha recibido acceso desde la lista de espera.
 webhook-says-participant-erased = Se eliminó a { $who }.
 webhook-says-referral-registered = { $referrer } invitó a { $who }.
 webhook-says-referral-confirmed = { $referrer } tiene un referido confirmado más: { $who }.
@@ -1202,6 +1210,21 @@ people-admins = Administradores
 people-admin = Administrador
 people-none = Todavía no hay personas
 people-none-lead = Aquí aparece quien se registra.
+
+waitlist-place = Puesto
+waitlist-admitted = Con acceso
+waitlist-reviewed = En revisión
+waitlist-how-many = Cuántas personas
+waitlist-admit-next = Dar acceso
+waitlist-admit = Dar acceso a las elegidas
+waitlist-none = La lista de espera está vacía
+waitlist-none-lead = Aquí aparecen las personas confirmadas, en el orden de sus puestos.
+waitlist-off = Este programa no tiene lista de espera
+waitlist-off-lead = Define [program] mode = "waitlist" y reinicia el servidor: las personas confirmadas esperarán aquí hasta que les des acceso.
+waitlist-lead = { $n ->
+    [one] Los puestos siguen el orden de las confirmaciones. Cada recomendación que cuenta sube { $n } puesto a quien la hizo.
+   *[other] Los puestos siguen el orden de las confirmaciones. Cada recomendación que cuenta sube { $n } puestos a quien la hizo.
+}
 person-write = Escribir
 person-why = { $name }, por invitación de { $referrer }
 person-brought = Personas que ha traído { $name }
@@ -1310,6 +1333,7 @@ admin-email-drop-title = ¿Descartar este correo?
 admin-email-drop-lead = No se enviará nunca. No se puede deshacer, pero la persona puede pedir otro.
 kind-activation = Confirmar correo
 kind-referral-news = Quién se ha unido y qué hay por cobrar
+kind-admitted = Acceso desde la lista de espera
 kind-operator-news = Lo que espera a los administradores
 kind-known-address = Ya tiene cuenta
 kind-invitation = Invitación
@@ -1484,6 +1508,7 @@ audit-webhook-replayed = Mensajes de un webhook reenviados
 audit-brought = Persona traída por un programa
 audit-linked = Cuenta vinculada por un programa a la suya
 audit-participant-changed = Perfil cambiado por un programa
+audit-admitted = Acceso desde la lista de espera
 audit-rule-posted = Versión de una regla publicada
 audit-rule-ended = Regla terminada
 audit-reward-given = Recompensa dada a mano
@@ -1841,6 +1866,15 @@ my-rewards-goal-left = { $n ->
    *[other] Faltan { $n } personas más.
 }
 my-rewards-next = Tu próxima recompensa
+my-waitlist-title = Tu puesto en la lista de espera
+my-waitlist-of = de { $of }
+my-waitlist-moves = { $n ->
+    [one] Cada persona que traes y cuenta te sube { $n } puesto.
+   *[other] Cada persona que traes y cuenta te sube { $n } puestos.
+}
+my-waitlist-about = Hay una revisión abierta, así que el puesto aún puede cambiar.
+my-waitlist-in = Ya tienes acceso
+my-waitlist-in-since = Acceso desde el { $date }
 my-rewards-balance = Saldo
 my-rewards-negative = Se ha descontado más de lo que hay por cobrar. Las próximas recompensas lo cubren primero.
 my-rewards-for = por { $name }

@@ -712,6 +712,11 @@ email-news-goal = { $reached } sur { $needed } → { $prize }
 email-news-button = Voir qui nous a rejoints
 email-news-link = Votre lien
 email-news-why = Vous recevez cet e-mail car des personnes rejoignent { $site } avec votre lien. Un par jour au maximum.
+email-admitted-subject = Votre accès est ouvert : { $site }
+email-admitted-title = Votre accès est ouvert
+email-admitted-lead = C’est votre tour : { $site } vous ouvre l’accès.
+email-admitted-next = Votre lien reste valable : invitez d’autres personnes.
+email-admitted-why = Vous recevez cet e-mail parce que vous étiez sur la liste d’attente de { $site }.
 email-news-unsubscribe = Pour ne plus recevoir d’e-mails sur les nouveaux inscrits, ouvrez
 email-news-unsubscribe-link = Ne plus recevoir d’e-mails sur les nouveaux inscrits
 email-operator-subject = { $site } : une action de votre part est attendue
@@ -971,6 +976,7 @@ list-none-found-lead = Essayez moins de lettres ou un autre filtre.
 menu-admin = Administration
 admin-overview = Vue d’ensemble
 admin-people = Personnes
+admin-waitlist = Liste d’attente
 admin-unattributed = Non attribués
 unattributed-lead = Événements qui ne sont attribués à personne, et ceux qui attendent une personne ou un achat.
 event-unattributed = Non attribués
@@ -1014,6 +1020,7 @@ admin-events = Événements
 events-lead = Ce que les programmes ont transmis et ce que chaque règle en a dit.
 events-none = Pas encore d’événement
 notice-credited = Attribué.
+notice-admitted = Accès ouvert. Chaque personne en est avertie par e-mail.
 notice-rule-posted = La règle est enregistrée.
 notice-rule-ended = La règle est terminée.
 notice-reward-given = La récompense est accordée. Elle est à verser.
@@ -1154,6 +1161,7 @@ stripe-contradictions-none = Aucun message n’en contredit un plus ancien.
 stripe-contradictions-lead = Ces messages en contredisent un plus ancien. L’ancien reste valable.
 stripe-event = Événement de Stripe
 webhook-says-participant-created = Nouveau participant : { $who } ({ $id }).
+webhook-says-participant-admitted = L’accès a été ouvert à { $who } depuis la liste d’attente.
 webhook-says-participant-erased = Participant effacé : { $who }.
 webhook-says-referral-registered = { $referrer } a invité { $who }.
 webhook-says-referral-confirmed = { $referrer } a un parrainage confirmé de plus : { $who }.
@@ -1204,6 +1212,21 @@ people-admins = Administrateurs
 people-admin = Administrateur
 people-none = Personne pour l’instant
 people-none-lead = Toute personne qui s’inscrit apparaît ici.
+
+waitlist-place = Place
+waitlist-admitted = Accès ouvert
+waitlist-reviewed = En cours d’examen
+waitlist-how-many = Combien de personnes
+waitlist-admit-next = Ouvrir l’accès
+waitlist-admit = Ouvrir l’accès à la sélection
+waitlist-none = La liste d’attente est vide
+waitlist-none-lead = Les personnes confirmées apparaissent ici, dans l’ordre de leurs places.
+waitlist-off = Ce programme n’a pas de liste d’attente
+waitlist-off-lead = Définissez [program] mode = "waitlist" et redémarrez le serveur : les personnes confirmées attendront ici que vous leur ouvriez l’accès.
+waitlist-lead = { $n ->
+    [one] Les places suivent l’ordre des confirmations. Chaque parrainage qui compte fait gagner { $n } place à qui l’a fait.
+   *[other] Les places suivent l’ordre des confirmations. Chaque parrainage qui compte fait gagner { $n } places à qui l’a fait.
+}
 person-write = Écrire
 person-why = { $name }, invitation de { $referrer }
 person-brought = Invités de { $name }
@@ -1312,6 +1335,7 @@ admin-email-drop-title = Abandonner cet e-mail ?
 admin-email-drop-lead = Il ne sera jamais envoyé. C’est irréversible, mais la personne peut en demander un autre.
 kind-activation = Confirmer l’e-mail
 kind-referral-news = Nouveaux inscrits et montants à verser
+kind-admitted = Accès depuis la liste d’attente
 kind-operator-news = Ce qui attend les administrateurs
 kind-known-address = Déjà inscrit
 kind-invitation = Invitation
@@ -1486,6 +1510,7 @@ audit-webhook-replayed = Messages d’un webhook renvoyés
 audit-brought = Personne amenée par un programme
 audit-linked = Compte relié au sien par un programme
 audit-participant-changed = Profil modifié par un programme
+audit-admitted = Accès ouvert depuis la liste d’attente
 audit-rule-posted = Version d’une règle publiée
 audit-rule-ended = Règle terminée
 audit-reward-given = Récompense accordée à la main
@@ -1844,6 +1869,15 @@ my-rewards-goal-left = { $n ->
    *[other] Encore { $n } personnes pour y arriver.
 }
 my-rewards-next = Votre prochaine récompense
+my-waitlist-title = Votre place sur la liste d’attente
+my-waitlist-of = sur { $of }
+my-waitlist-moves = { $n ->
+    [one] Chaque personne qui vient par vous et qui compte vous fait gagner { $n } place.
+   *[other] Chaque personne qui vient par vous et qui compte vous fait gagner { $n } places.
+}
+my-waitlist-about = Un examen est en cours : la place peut encore changer.
+my-waitlist-in = Votre accès est ouvert
+my-waitlist-in-since = Accès ouvert le { $date }
 my-rewards-balance = Solde
 my-rewards-negative = Le montant repris dépasse ce qui est à verser. Les prochaines récompenses le couvrent d’abord.
 my-rewards-for = pour { $name }

@@ -709,6 +709,11 @@ email-news-goal = { $reached } de { $needed } → { $prize }
 email-news-button = Ver quem entrou
 email-news-link = Seu link
 email-news-why = Você recebeu este e-mail porque há gente entrando em { $site } pelo seu link. No máximo um por dia.
+email-admitted-subject = Você já tem acesso: { $site }
+email-admitted-title = Você já tem acesso
+email-admitted-lead = Chegou a sua vez: { $site } liberou o seu acesso.
+email-admitted-next = Seu link continua valendo: traga mais gente com ele.
+email-admitted-why = Você recebe este e-mail porque estava na lista de espera de { $site }.
 email-news-unsubscribe = Para não receber e-mails sobre quem entrou, abra
 email-news-unsubscribe-link = Não receber e-mails sobre quem entrou
 email-operator-subject = { $site }: há pendências para você
@@ -969,6 +974,7 @@ list-none-found-lead = Tente menos letras ou outro filtro.
 menu-admin = Administração
 admin-overview = Visão geral
 admin-people = Pessoas
+admin-waitlist = Lista de espera
 admin-unattributed = Sem atribuição
 unattributed-lead = Eventos não atribuídos a ninguém e eventos que aguardam uma pessoa ou uma compra.
 event-unattributed = Sem atribuição
@@ -1012,6 +1018,7 @@ admin-events = Eventos
 events-lead = O que os programas informaram e o que cada regra disse.
 events-none = Ainda não há eventos
 notice-credited = Atribuído.
+notice-admitted = Acesso liberado. As pessoas são avisadas por e-mail.
 notice-rule-posted = Regra salva.
 notice-rule-ended = Regra encerrada.
 notice-reward-given = Recompensa dada. Está a pagar.
@@ -1152,6 +1159,7 @@ stripe-contradictions-none = Nenhuma mensagem contradiz outra anterior.
 stripe-contradictions-lead = Estas mensagens contradizem outra anterior. A anterior continua valendo.
 stripe-event = Evento da Stripe
 webhook-says-participant-created = { $who } acaba de entrar ({ $id }).
+webhook-says-participant-admitted = { $who } recebeu acesso pela lista de espera.
 webhook-says-participant-erased = O participante { $who } foi excluído.
 webhook-says-referral-registered = { $referrer } convidou { $who }.
 webhook-says-referral-confirmed = { $referrer } tem mais uma indicação confirmada: { $who }.
@@ -1202,6 +1210,21 @@ people-admins = Administradores
 people-admin = Administrador
 people-none = Ninguém ainda
 people-none-lead = Quem se cadastra aparece aqui.
+
+waitlist-place = Posição
+waitlist-admitted = Com acesso
+waitlist-reviewed = Em análise
+waitlist-how-many = Quantas pessoas
+waitlist-admit-next = Liberar acesso
+waitlist-admit = Liberar acesso às escolhidas
+waitlist-none = A lista de espera está vazia
+waitlist-none-lead = As pessoas confirmadas aparecem aqui, na ordem de suas posições.
+waitlist-off = Este programa não tem lista de espera
+waitlist-off-lead = Defina [program] mode = "waitlist" e reinicie o servidor: as pessoas confirmadas esperam aqui até você liberar o acesso.
+waitlist-lead = { $n ->
+    [one] As posições seguem a ordem das confirmações. Cada indicação que conta faz quem indicou subir { $n } posição.
+   *[other] As posições seguem a ordem das confirmações. Cada indicação que conta faz quem indicou subir { $n } posições.
+}
 person-write = Escrever
 person-why = { $name }, a convite de { $referrer }
 person-brought = Pessoas que { $name } trouxe
@@ -1310,6 +1333,7 @@ admin-email-drop-title = Descartar este e-mail?
 admin-email-drop-lead = Ele nunca será enviado. Não é possível desfazer, mas a pessoa pode pedir outro.
 kind-activation = Confirmar e-mail
 kind-referral-news = Quem entrou e o que há a receber
+kind-admitted = Acesso pela lista de espera
 kind-operator-news = O que aguarda os administradores
 kind-known-address = Já tem conta
 kind-invitation = Convite
@@ -1484,6 +1508,7 @@ audit-webhook-replayed = Mensagens de um webhook reenviadas
 audit-brought = Pessoa trazida por um programa
 audit-linked = Conta vinculada por um programa à dele
 audit-participant-changed = Perfil alterado por um programa
+audit-admitted = Acesso liberado da lista de espera
 audit-rule-posted = Versão de uma regra publicada
 audit-rule-ended = Regra encerrada
 audit-reward-given = Recompensa dada manualmente
@@ -1841,6 +1866,15 @@ my-rewards-goal-left = { $n ->
    *[other] Faltam mais { $n } pessoas.
 }
 my-rewards-next = Sua próxima recompensa
+my-waitlist-title = Sua posição na lista de espera
+my-waitlist-of = de { $of }
+my-waitlist-moves = { $n ->
+    [one] Cada pessoa que você traz e que conta faz você subir { $n } posição.
+   *[other] Cada pessoa que você traz e que conta faz você subir { $n } posições.
+}
+my-waitlist-about = Há uma análise em aberto, então a posição ainda pode mudar.
+my-waitlist-in = Você já tem acesso
+my-waitlist-in-since = Acesso liberado em { $date }
 my-rewards-balance = Saldo
 my-rewards-negative = Foi descontado mais do que há a receber. As próximas recompensas cobrem isso primeiro.
 my-rewards-for = por { $name }

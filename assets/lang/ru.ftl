@@ -700,6 +700,11 @@ email-news-goal = { $reached } из { $needed } → { $prize }
 email-news-button = Посмотреть, кто пришёл
 email-news-link = Ваша ссылка
 email-news-why = Вы получили это письмо, потому что на { $site } приходят по вашей ссылке. Таких писем не больше одного в день.
+email-admitted-subject = Допуск открыт: { $site }
+email-admitted-title = Допуск открыт
+email-admitted-lead = Ваша очередь подошла: { $site } открывает вам допуск.
+email-admitted-next = Ваша ссылка продолжает работать: приглашайте по ней других.
+email-admitted-why = Вы получили это письмо, потому что были в листе ожидания { $site }.
 email-news-unsubscribe = Чтобы не получать писем о том, кто пришёл, откройте
 email-news-unsubscribe-link = Не получать писем о том, кто пришёл
 email-operator-subject = { $site }: вас ждут дела
@@ -966,6 +971,7 @@ list-none-found-lead = Попробуйте меньше букв или дру�
 menu-admin = Управление
 admin-overview = Обзор
 admin-people = Люди
+admin-waitlist = Лист ожидания
 admin-unattributed = Без пригласившего
 unattributed-lead = События, за которые никому не засчитано, и те, что ждут человека или покупку.
 event-unattributed = Без пригласившего
@@ -1009,6 +1015,7 @@ admin-events = События
 events-lead = Что сообщили программы и что об этом сказало каждое правило.
 events-none = Событий пока нет
 notice-credited = Засчитано.
+notice-admitted = Допуск открыт. Участники узнают об этом из писем.
 notice-rule-posted = Правило сохранено.
 notice-rule-ended = Правило завершено.
 notice-reward-given = Награда начислена. Она к выплате.
@@ -1149,6 +1156,7 @@ stripe-contradictions-none = Ни одно сообщение не против�
 stripe-contradictions-lead = Эти сообщения противоречат прежним. Прежние остаются в силе.
 stripe-event = Событие Stripe
 webhook-says-participant-created = Новый участник: { $who } ({ $id }).
+webhook-says-participant-admitted = { $who }: открыт допуск из листа ожидания.
 webhook-says-participant-erased = Участник удалён: { $who }.
 webhook-says-referral-registered = { $who }: приглашение от { $referrer }.
 webhook-says-referral-confirmed = У { $referrer } ещё одно подтверждённое приглашение: { $who }.
@@ -1199,6 +1207,22 @@ people-admins = Админы
 people-admin = Админ
 people-none = Пока никого нет
 people-none-lead = Здесь появится каждый, кто зарегистрируется.
+
+waitlist-place = Место
+waitlist-admitted = Допущено
+waitlist-reviewed = На проверке
+waitlist-how-many = Сколько человек
+waitlist-admit-next = Допустить их
+waitlist-admit = Допустить выбранных
+waitlist-none = Лист ожидания пуст
+waitlist-none-lead = Здесь появляются подтверждённые участники в порядке своих мест.
+waitlist-off = В этой программе нет листа ожидания
+waitlist-off-lead = Задайте [program] mode = "waitlist" и перезапустите сервер: подтверждённые участники будут ждать здесь, пока вы их не допустите.
+waitlist-lead = { $n ->
+    [one] Места идут в порядке подтверждений. Каждое засчитанное приглашение поднимает пригласившего на { $n } место.
+    [few] Места идут в порядке подтверждений. Каждое засчитанное приглашение поднимает пригласившего на { $n } места.
+   *[other] Места идут в порядке подтверждений. Каждое засчитанное приглашение поднимает пригласившего на { $n } мест.
+}
 person-write = Написать
 person-why = { $referrer } → { $name }
 person-brought = По ссылке: { $name }
@@ -1307,6 +1331,7 @@ admin-email-drop-title = Удалить письмо?
 admin-email-drop-lead = Оно не будет отправлено. Отменить это нельзя, но человек может запросить новое письмо сам.
 kind-activation = Подтверждение почты
 kind-referral-news = Кто пришёл и что причитается
+kind-admitted = Допуск из листа ожидания
 kind-operator-news = Что ждёт администраторов
 kind-known-address = Уже есть учётная запись
 kind-invitation = Приглашение
@@ -1487,6 +1512,7 @@ audit-webhook-replayed = Сообщения вебхука отправлены 
 audit-brought = Этого человека привела программа
 audit-linked = Программа связала эту учётную запись со своей
 audit-participant-changed = Программа изменила профиль
+audit-admitted = Открыт допуск из листа ожидания
 audit-rule-posted = Опубликована версия правила
 audit-rule-ended = Правило завершено
 audit-reward-given = Награда начислена вручную
@@ -1845,6 +1871,16 @@ my-rewards-goal-left = { $n ->
    *[other] Осталось ещё { $n } человека.
 }
 my-rewards-next = Следующая награда
+my-waitlist-title = Ваше место в листе ожидания
+my-waitlist-of = из { $of }
+my-waitlist-moves = { $n ->
+    [one] Каждый засчитанный приглашённый поднимает вас на { $n } место.
+    [few] Каждый засчитанный приглашённый поднимает вас на { $n } места.
+   *[other] Каждый засчитанный приглашённый поднимает вас на { $n } мест.
+}
+my-waitlist-about = Идёт проверка, поэтому место ещё может измениться.
+my-waitlist-in = Допуск открыт
+my-waitlist-in-since = Допуск открыт { $date }
 my-rewards-balance = Баланс
 my-rewards-negative = Удержано больше, чем к выплате: это покроют следующие награды.
 my-rewards-for = { $name }

@@ -108,7 +108,7 @@ fn apply(
 ) -> store::Result<bool> {
     let (changed, what) = match action {
         AccountAction::Activate => {
-            return Ok(confirm::confirm(tx, &config.program.zone(), user.id, by, now)?
+            return Ok(confirm::confirm(tx, &config.program, user.id, by, now)?
                 != confirm::ConfirmOutcome::AlreadyConfirmed);
         }
         AccountAction::Delete => {

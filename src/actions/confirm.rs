@@ -3,13 +3,14 @@
 use crate::actions::ActionError;
 use crate::actions::own_code;
 use crate::actions::rewards::follow;
+use crate::actions::waitlist;
 use crate::actions::webhooks::announce::announce_confirmed;
 use crate::app::App;
+use crate::config::Program;
 use crate::crypto::hash_queue::HashOrigin;
 use crate::crypto::tokens::{self, Token};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
-use crate::domain::program::calendar::Zone;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::email_tokens;
@@ -200,13 +201,14 @@ fn confirm_in_time(
         Ownership::Password(hash) => users::update_password(tx, activation.user_id, hash)?,
         Ownership::Browser(_) | Ownership::Program => {}
     }
-    confirm(tx, &app.config.program.zone(), activation.user_id, by, now)
+    confirm(tx, &app.config.program, activation.user_id, by, now)
 }
 
-/// Confirms the address; the referral, if there is one, counts from now on. `zone` is that of months.
+/// Confirms the address; the referral, if there is one, counts from now on, and the person waits if the
+/// program has a waitlist.
 pub(super) fn confirm(
     tx: &Transaction,
-    zone: &Zone,
+    program: &Program,
     user_id: i64,
     by: &AuditSource,
     now: Timestamp,
@@ -219,7 +221,8 @@ pub(super) fn confirm(
     }
     let too_late = attributions::confirm(tx, user_id, now)?.is_some();
     announce_confirmed(tx, user_id, now)?;
-    follow::confirmation(tx, zone, user_id, now)?;
+    follow::confirmation(tx, &program.zone(), user_id, now)?;
+    waitlist::join(tx, program, user_id, now)?;
     audit::insert(tx, user_id, AuditEvent::Confirmed, by, now)?;
     Ok(if too_late { ConfirmOutcome::ConfirmedTooLate } else { ConfirmOutcome::Confirmed })
 }

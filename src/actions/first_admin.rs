@@ -92,8 +92,9 @@ pub fn create(
         }
         let Some(id) = register(tx, first, &password, now)? else { return Ok(FirstAdminOutcome::Taken) };
         audit::insert(tx, id, AuditEvent::Registered, by, now)?;
-        confirm::confirm(tx, &app.config.program.zone(), id, by, now)?;
+        // First the role: an admin does not wait.
         users::make_admin(tx, id)?;
+        confirm::confirm(tx, &app.config.program, id, by, now)?;
         audit::insert(tx, id, AuditEvent::MadeAdmin, by, now)?;
         settings::remove(tx, SETTING)?;
         let user = users::find_by_id(tx, id)?.ok_or(store::Error::QueryReturnedNoRows)?;

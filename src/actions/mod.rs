@@ -32,6 +32,7 @@ pub mod sign_out;
 pub mod signing_keys;
 pub mod site_settings;
 pub mod test_mode;
+pub mod waitlist;
 pub mod webhooks;
 
 use crate::crypto::hash_queue::Busy;

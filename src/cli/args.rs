@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::cli::key_args::KeyCommand;
+use crate::cli::waitlist_args::WaitlistCommand;
 use crate::cli::webhook_args::WebhookCommand;
 
 use crate::cli::help;
@@ -85,6 +86,9 @@ pub enum Command {
     /// Look at payouts
     #[command(subcommand, after_help = "Example: referral payout list --state approved")]
     Payout(PayoutCommand),
+    /// Look at the waitlist, and admit people from it
+    #[command(subcommand, after_help = "Example: referral waitlist admit 100")]
+    Waitlist(WaitlistCommand),
     /// Manage where other programs are told of changes
     #[command(subcommand, after_help = "Example: referral webhook add https://app.example.com/hooks")]
     Webhook(WebhookCommand),

@@ -10,7 +10,7 @@ pub const GLOBAL_OPTIONS: &str = "Options of every command";
 /// The commands by what they are for.
 const GROUPS: [(&str, &[&str]); 6] = [
     ("Server", &["serve", "healthcheck", "setup-link"]),
-    ("Accounts and email", &["user", "mail"]),
+    ("Accounts and email", &["user", "waitlist", "mail"]),
     ("Other programs", &["key", "webhook"]),
     ("Rewards", &["rule", "payout", "liability"]),
     ("Data", &["backup", "restore", "verify", "rebuild", "migrate", "compact"]),

@@ -32,6 +32,8 @@ mod user;
 mod verify;
 mod verify_file;
 mod version;
+mod waitlist;
+pub mod waitlist_args;
 mod webhook;
 pub mod webhook_args;
 mod webhook_listen;
@@ -85,6 +87,7 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         Command::Key(command) => key::run(&loaded.config, command),
         Command::Rule(command) => rule::run(&loaded.config, command),
         Command::Payout(command) => payout::run(&loaded.config, command),
+        Command::Waitlist(command) => waitlist::run(&loaded.config, command),
         Command::Webhook(command) => webhook::run(&loaded.config, command),
         Command::User(command) => user::run(&loaded.config, command),
         Command::Backup { file, encrypt_to } => backup::run(&loaded.config, file, encrypt_to),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::actions::{first_admin, signing_keys};
+use crate::actions::{first_admin, signing_keys, waitlist};
 use crate::app::App;
 use crate::app::clock::Clock;
 use crate::app::version::version;
@@ -66,6 +66,7 @@ fn serve(mut loaded: Loaded, is_test: bool) -> Result<(), CliError> {
     if let Err(e) = signing_keys::settle(&app) {
         ::log::error!(error:% = e; "start: second factors cannot move to the new signing key; the next start tries again");
     }
+    join_waitlist(&app)?;
     if let Some(warning) = app.hasher.room.warning() {
         ::log::warn!("start: {warning}");
     }
@@ -90,6 +91,19 @@ fn serve(mut loaded: Loaded, is_test: bool) -> Result<(), CliError> {
     let served = wire::serve(listener, limits, Arc::new(Site(app)), stop);
     jobs.stop(stop_timeout);
     served.map_err(|e| CliError::Failed(format!("cannot serve on {address} ({e}).")))
+}
+
+/// Puts those on the waitlist who were confirmed while the program had none.
+fn join_waitlist(app: &App) -> Result<(), CliError> {
+    match waitlist::join_missing(&app.db, &app.config.program, app.clock.now()) {
+        Err(e) if is_unwritable(&e) => Ok(()),
+        Err(why) => Err(failed(&app.config, why)),
+        Ok(0) => Ok(()),
+        Ok(joined) => {
+            ::log::info!(people = joined; "start: those who were confirmed before are on the waitlist");
+            Ok(())
+        }
+    }
 }
 
 /// Whether the disk refuses what was to be written.

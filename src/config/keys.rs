@@ -5,7 +5,8 @@
 use crate::config::key::{Allowed, Key};
 use crate::config::setting::Setting;
 use crate::config::{
-    AttributionTouch, Config, FraudPolicy, LogFormat, MailMode, MailSecurity, SecondFactorPolicy, validators,
+    AttributionTouch, Config, FraudPolicy, LogFormat, MailMode, MailSecurity, ProgramMode,
+    SecondFactorPolicy, validators,
 };
 use crate::i18n::Lang;
 
@@ -141,6 +142,16 @@ pub static KEYS: &[Key] = &[
         referrals.doubt,
         OneOf(FraudPolicy::WORDS),
         "what happens to a referral that looks like a self-referral"
+    ),
+    key!(
+        program.mode,
+        OneOf(ProgramMode::WORDS),
+        "whether confirmed people take part at once, or wait until they are admitted"
+    ),
+    key!(
+        program.places_per_referral,
+        Number(0..=10_000),
+        "places on the waitlist that a referral moves its referrer up by"
     ),
     key!(
         program.key_requests_per_minute,

@@ -188,6 +188,15 @@ pub enum AttributionTouch {
     Last,
 }
 
+/// What a confirmed person comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgramMode {
+    /// The person takes part at once.
+    Referral,
+    /// The person waits until admitted.
+    Waitlist,
+}
+
 /// The policy for referrals with fraud signals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FraudPolicy {
@@ -213,6 +222,9 @@ pub struct Referrals {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Program {
+    pub mode: ProgramMode,
+    /// Places on the waitlist that a referral which counts moves its referrer up by.
+    pub places_per_referral: i64,
     pub key_requests_per_minute: i64,
     /// A name of the IANA database.
     pub time_zone: String,
@@ -346,6 +358,10 @@ impl Default for Referrals {
 }
 
 impl Program {
+    pub fn is_waitlist(&self) -> bool {
+        self.mode == ProgramMode::Waitlist
+    }
+
     pub fn zone(&self) -> Zone {
         Zone::from_name(&self.time_zone).expect("it was checked when it was read")
     }
@@ -353,7 +369,12 @@ impl Program {
 
 impl Default for Program {
     fn default() -> Self {
-        Program { key_requests_per_minute: 600, time_zone: "UTC".to_owned() }
+        Program {
+            mode: ProgramMode::Referral,
+            places_per_referral: 5,
+            key_requests_per_minute: 600,
+            time_zone: "UTC".to_owned(),
+        }
     }
 }
 

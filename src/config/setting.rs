@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 
 use crate::config::value::Value;
-use crate::config::{AttributionTouch, FraudPolicy, LogFormat, MailMode, MailSecurity, SecondFactorPolicy};
+use crate::config::{
+    AttributionTouch, FraudPolicy, LogFormat, MailMode, MailSecurity, ProgramMode, SecondFactorPolicy,
+};
 use crate::domain::mailbox::Mailbox;
 use crate::i18n::Lang;
 
@@ -64,6 +66,7 @@ word!(MailMode, Console = "console", Smtp = "smtp");
 word!(MailSecurity, StartTls = "starttls", Tls = "tls", None = "none");
 word!(SecondFactorPolicy, Optional = "optional", Admins = "admins", All = "all");
 word!(AttributionTouch, First = "first", Last = "last");
+word!(ProgramMode, Referral = "referral", Waitlist = "waitlist");
 word!(FraudPolicy, Flag = "flag", Hold = "hold", Off = "off");
 
 /// By its code.

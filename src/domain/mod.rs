@@ -41,4 +41,5 @@ pub mod theme;
 pub mod timestamp;
 pub mod unicode;
 pub mod validation;
+pub mod waitlist;
 pub mod webhook;

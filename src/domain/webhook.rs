@@ -30,6 +30,7 @@ named_enum! {
     /// What a message tells of.
     pub enum WebhookType {
         ParticipantCreated = "participant.created",
+        ParticipantAdmitted = "participant.admitted",
         ParticipantErased = "participant.erased",
         ReferralRegistered = "referral.registered",
         ReferralConfirmed = "referral.confirmed",

@@ -66,6 +66,7 @@ named_enum! {
         Brought = "audit-brought",
         Linked = "audit-linked",
         ParticipantChanged = "audit-participant-changed",
+        Admitted = "audit-admitted",
         RulePosted = "audit-rule-posted",
         RuleEnded = "audit-rule-ended",
         // What is done to rewards and payouts is in the log of who gets them.
@@ -132,6 +133,7 @@ impl AuditEvent {
             AuditEvent::SignInFailed | AuditEvent::FactorFailed => return None,
             AuditEvent::Brought | AuditEvent::Linked | AuditEvent::ParticipantChanged => return None,
             // The ledger has these.
+            AuditEvent::Admitted => return None,
             AuditEvent::RulePosted | AuditEvent::RuleEnded => return None,
             AuditEvent::RewardGiven | AuditEvent::RewardApproved => return None,
             AuditEvent::RewardVoided | AuditEvent::RewardFulfilled => return None,

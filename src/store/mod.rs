@@ -64,6 +64,8 @@ pub mod unconfirmed;
 pub mod unique_visitors;
 pub mod users;
 pub mod visitor_salt;
+pub mod waitlist;
+pub mod waitlist_list;
 pub mod webhook_deliveries;
 pub mod webhook_list;
 pub mod webhook_replays;

@@ -32,6 +32,8 @@ named_enum! {
         FactorChanged = "factor_changed",
         /// Tells a referrer who began to count and what came due.
         ReferralNews = "referral_news",
+        /// Tells a person on the waitlist that they were admitted.
+        Admitted = "admitted",
         /// Tells an admin what waits.
         OperatorNews = "operator_news",
         /// Shows an admin that emails arrive.

@@ -135,6 +135,9 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/admin/payouts/new",              Handler::Admin(admin::payouts::submit_new)),
     slow_page("GET",   "/admin/payouts/{number}",         Handler::Admin(admin::payout::show)),
     page("POST",       "/admin/payouts/{number}",         Handler::Admin(admin::payout::submit)),
+    slow_page("GET",   "/admin/waitlist",                 Handler::Admin(admin::waitlist::show)),
+    page("POST",       "/admin/waitlist/next",            Handler::Admin(admin::waitlist::submit_next)),
+    page("POST",       "/admin/waitlist/chosen",          Handler::Admin(admin::waitlist::submit_chosen)),
     slow_page("GET",   "/admin/liability",                Handler::Admin(admin::liability::show)),
     // This GET shows a new key once, so it is no snapshot's.
     slow_page("GET",   "/admin/keys",                     Handler::Admin(admin::keys::show)),
@@ -242,6 +245,7 @@ pub static ROUTES: &[Route] = &[
     program("GET",     "/api/v1/exports/events.csv",      Scope::ExportRead,        api::program::export_tables::events),
     program("GET",     "/api/v1/exports/rewards.csv",     Scope::ExportRead,        api::program::export_tables::rewards),
     program("GET",     "/api/v1/exports/payouts.csv",     Scope::ExportRead,        api::program::export_tables::payouts),
+    program("POST",    "/api/v1/waitlist/admit",          Scope::ParticipantsWrite, api::program::waitlist::admit),
     program("POST",    "/api/v1/embed_tokens",            Scope::EmbedWrite,        api::program::embed_tokens::issue),
     json("POST",       "/api/v1/embed_sessions",          Public(pages::embed::open)),
     program("GET",     "/api/v1/webhooks",                Scope::WebhooksWrite,     api::program::webhooks::list),

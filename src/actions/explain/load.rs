@@ -213,6 +213,8 @@ impl Names {
             | Event::PayoutMade { .. }
             | Event::PayoutChanged { .. }
             | Event::Happened { .. }
+            | Event::WaitlistJoined { .. }
+            | Event::Admitted { .. }
             | Event::Erased { .. } => return Vec::new(),
         };
         vec![self.step(entry, what)]

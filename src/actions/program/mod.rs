@@ -1,6 +1,7 @@
 //! What programs do by their keys: participants, events, referrers by hand. Each action takes the
 //! caller's transaction, because the answer to a request is kept with its effect.
 
+pub mod admission;
 mod attribute;
 mod compare;
 pub mod credit;

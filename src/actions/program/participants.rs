@@ -4,6 +4,7 @@ use crate::actions::email_links;
 use crate::actions::program::new_participant::{finish_new, set_code, source};
 use crate::actions::program::put_input::{Change, ParticipantState, PutInput};
 use crate::actions::program::{ProgramError, ProgramResult, waiting};
+use crate::actions::waitlist;
 use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::participant::{ExternalId, GroupLabel, ParticipantName, StripeCustomer};
@@ -26,7 +27,7 @@ pub fn put(
 ) -> ProgramResult<(i64, bool)> {
     let (id, is_new) = match (participants::find_id(tx, name)?, name) {
         (Some(id), _) => (id, false),
-        (None, ParticipantName::External(external)) => bring(tx, external, input, key_id, now)?,
+        (None, ParticipantName::External(external)) => bring(app, tx, external, input, key_id, now)?,
         // Numbers are given here, and Stripe's are another name.
         (None, _) => return Err(ProgramError::NotFound),
     };
@@ -59,6 +60,7 @@ pub fn put(
 
 /// Finds the user that an unknown name links to by the address, or makes a participant.
 fn bring(
+    app: &App,
     tx: &Transaction,
     external: &ExternalId,
     input: &PutInput,
@@ -70,13 +72,20 @@ fn bring(
         Change::Keep | Change::Clear => None,
     };
     match owner {
-        None => Ok((participants::insert(tx, Some(external), key_id, None, now)?, true)),
+        None => {
+            let id = participants::insert(tx, Some(external), key_id, None, now)?;
+            waitlist::join(tx, &app.config.program, id, now)?;
+            Ok((id, true))
+        }
         Some(owner) if owner.is_admin => Err(ProgramError::conflict("email", ValidationError::StateForbids)),
         Some(owner) if owner.external_id.is_some() => {
             Err(ProgramError::conflict("email", ValidationError::EmailTaken))
         }
         Some(owner) => {
             link(tx, &owner, external, key_id, now)?;
+            if !owner.is_activated {
+                waitlist::join(tx, &app.config.program, owner.id, now)?;
+            }
             Ok((owner.id, false))
         }
     }

@@ -1,6 +1,7 @@
 //! What becomes of an event: found or made participant, credited referrer, purchase of a refund.
 
 use crate::actions::program::{ProgramResult, attribute, new_participant, refund, telling::Teller};
+use crate::actions::waitlist;
 use crate::app::App;
 use crate::domain::event::{EventReason, EventState, EventType};
 use crate::domain::participant::{ExternalId, ParticipantName};
@@ -44,6 +45,7 @@ pub(super) fn decide(
     };
     if confirms {
         attribute::confirm(tx, participant, now)?;
+        waitlist::join(tx, &app.config.program, participant, now)?;
     }
     Ok(Ok(()))
 }

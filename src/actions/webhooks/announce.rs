@@ -17,6 +17,8 @@ use crate::store::{self, Transaction, attributions};
 #[derive(Clone, Copy, Debug)]
 pub enum Announcement<'a> {
     ParticipantCreated(i64),
+    /// From the waitlist.
+    ParticipantAdmitted(i64),
     /// Before the rows are gone.
     ParticipantErased(i64),
     /// A participant came by a referrer.
@@ -45,6 +47,7 @@ impl Announcement<'_> {
     fn r#type(&self) -> WebhookType {
         match self {
             Announcement::ParticipantCreated(_) => WebhookType::ParticipantCreated,
+            Announcement::ParticipantAdmitted(_) => WebhookType::ParticipantAdmitted,
             Announcement::ParticipantErased(_) => WebhookType::ParticipantErased,
             Announcement::ReferralRegistered { .. } => WebhookType::ReferralRegistered,
             Announcement::ReferralConfirmed { .. } => WebhookType::ReferralConfirmed,
@@ -60,7 +63,9 @@ impl Announcement<'_> {
     fn content(&self, tx: &Transaction) -> store::Result<Option<Content>> {
         let of = |object, about| Ok(Some(Content { object, about: [about, None] }));
         match *self {
-            Announcement::ParticipantCreated(id) => of(objects::participant(tx, id)?, Some(id)),
+            Announcement::ParticipantCreated(id) | Announcement::ParticipantAdmitted(id) => {
+                of(objects::participant(tx, id)?, Some(id))
+            }
             Announcement::ParticipantErased(id) => of(objects::person(tx, id)?, None),
             Announcement::ReferralRegistered { referee }
             | Announcement::ReferralConfirmed { referee }

@@ -67,6 +67,7 @@ fn body(webhook: &Webhook, r#type: WebhookType, object: &Value, now: Timestamp) 
 pub const fn sentence_key(r#type: WebhookType) -> &'static str {
     match r#type {
         WebhookType::ParticipantCreated => "webhook-says-participant-created",
+        WebhookType::ParticipantAdmitted => "webhook-says-participant-admitted",
         WebhookType::ParticipantErased => "webhook-says-participant-erased",
         WebhookType::ReferralRegistered => "webhook-says-referral-registered",
         WebhookType::ReferralConfirmed => "webhook-says-referral-confirmed",

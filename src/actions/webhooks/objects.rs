@@ -12,7 +12,7 @@ use crate::store::events::Event;
 use crate::store::payouts::{self, Payout};
 use crate::store::rewards::Reward;
 use crate::store::webhooks::Webhook;
-use crate::store::{self, Connection, attributions, participants, rules};
+use crate::store::{self, Connection, attributions, participants, rules, waitlist};
 
 /// `id` and `external_id` of a user; the latter is null for one who has none, or is erased.
 pub fn person(conn: &Connection, id: i64) -> store::Result<Value> {
@@ -24,6 +24,7 @@ pub fn person(conn: &Connection, id: i64) -> store::Result<Value> {
 pub fn participant(conn: &Connection, id: i64) -> store::Result<Value> {
     let Some(found) = participants::find_by_id(conn, id)? else { return person(conn, id) };
     let referrer = attributions::find_referrer(conn, id)?;
+    let admitted_at = waitlist::find(conn, id)?.and_then(|entry| entry.admitted_at);
     Ok(json!({
         "id": number(id),
         "external_id": found.external_id,
@@ -31,6 +32,7 @@ pub fn participant(conn: &Connection, id: i64) -> store::Result<Value> {
         "state": if found.disabled_at.is_some() { "disabled" } else { "active" },
         "referred_by": referrer.map(|id| participants::name_of(conn, id)).transpose()?,
         "created_at": found.date.rfc3339(),
+        "admitted_at": admitted_at.map(|at| at.rfc3339()),
     }))
 }
 

@@ -2,6 +2,7 @@
 
 pub mod activation;
 pub mod address_changing;
+pub mod admitted;
 pub mod invitation;
 pub mod known_address;
 pub mod new_address;
@@ -48,6 +49,7 @@ pub fn find(kind: MessageKind) -> EmailRow {
         MessageKind::AdminMade       => row(&notice::ADMIN_MADE, "kind-admin-made", None),
         MessageKind::FactorChanged   => row(&notice::FACTOR_CHANGED, "kind-factor-changed", None),
         MessageKind::ReferralNews    => row(&referral_news::ReferralNews, "kind-referral-news", None),
+        MessageKind::Admitted        => row(&admitted::Admitted, "kind-admitted", None),
         MessageKind::OperatorNews    => row(&operator_news::OperatorNews, "kind-operator-news", None),
         MessageKind::Test            => row(&test::Test, "kind-test", None),
     }

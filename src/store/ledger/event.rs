@@ -219,6 +219,18 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "PersonFacts::is_usual")]
         referrer_is: PersonFacts,
     },
+    /// These were confirmed, in this order, and wait.
+    WaitlistJoined {
+        people: Vec<i64>,
+    },
+    /// A person who waited was admitted.
+    Admitted {
+        person: i64,
+        by: Option<i64>,
+        /// The key of a program that decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<i64>,
+    },
     /// A user was erased; only ids stay.
     Erased {
         person: i64,

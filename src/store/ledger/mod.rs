@@ -10,6 +10,7 @@ mod file;
 mod id_map;
 mod known_rewards;
 mod known_rules;
+mod known_waitlist;
 mod pending_clicks;
 mod rejudge;
 mod repair;

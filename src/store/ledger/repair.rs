@@ -1,15 +1,17 @@
-//! What a rebuild needs: all that differs, and the tables of rewards written again as the ledger says.
+//! What a rebuild needs: all that differs, and the tables of rewards and of the waitlist written again as the
+//! ledger says.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::rejudge::Difference;
+use crate::store::ledger::replay::Replay;
 use crate::store::ledger::told_rewards::ToldRewards;
 use crate::store::ledger::verify::read_chain;
 use crate::store::ledger::{Event, append_with_reason};
 use crate::store::{Result, Transaction};
 
-/// All that is wrong with rewards.
+/// All that is wrong with rewards, and in the tables of the waitlist.
 #[derive(Default)]
 pub struct Findings {
     /// What is in the tables and not in the ledger, or the other way round, as sentences.
@@ -28,14 +30,19 @@ pub fn findings(conn: &Connection) -> Result<std::result::Result<Findings, Strin
     let told = &chain.replay.rewards;
     let rows = told.wrong_rows(conn)?.into_iter();
     let rows = rows.map(|id| format!("reward {id} is not as the ledger says"));
-    let tables = rows.chain(ToldRewards::compare_balances(conn)?).collect();
+    let waitlist = chain.replay.waitlist.compare(&chain.replay.erased, conn)?;
+    let tables = rows.chain(ToldRewards::compare_balances(conn)?).chain(waitlist).collect();
     Ok(Ok(Findings { tables, ledger }))
 }
 
-/// Writes rewards, balances and sums again where they are not as the ledger says. An entry with `reason`
-/// tells each reward again.
+/// Writes rewards, balances, sums and the waitlist again where they are not as the ledger says. An entry
+/// with `reason` tells each reward again.
 pub fn repair_tables(tx: &Transaction, reason: &str, now: Timestamp) -> Result<()> {
     let Ok(chain) = read_chain(tx)? else { return Ok(()) };
+    let Replay { waitlist, erased, .. } = &chain.replay;
+    if waitlist.compare(erased, tx)?.is_some() {
+        waitlist.repair(erased, tx)?;
+    }
     let told = &chain.replay.rewards;
     let wrong = told.wrong_rows(tx)?;
     if wrong.is_empty() && ToldRewards::compare_balances(tx)?.is_none() {

@@ -9,6 +9,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::Event;
 use crate::store::ledger::id_map::IdMap;
 use crate::store::ledger::known_rules::{Pending, Surroundings};
+use crate::store::ledger::known_waitlist::KnownWaitlist;
 use crate::store::ledger::told_events::ToldEvents;
 use crate::store::ledger::told_rewards::ToldRewards;
 use crate::store::ledger::tree::Tree;
@@ -92,6 +93,7 @@ pub(super) struct Replay {
     pub erased: HashSet<i64>,
     pub rewards: ToldRewards,
     pub events: ToldEvents,
+    pub waitlist: KnownWaitlist,
     pub pending: Option<Pending>,
     /// Events are judged by the caller, who takes each from `ready`.
     pub is_judged_apart: bool,
@@ -227,6 +229,8 @@ impl Replay {
                 self.rewards.apply(seq, event, attribution, at)?;
             }
             Event::Happened { .. } => self.happened(seq, &event, at),
+            Event::WaitlistJoined { people } => self.waitlist.join(&people)?,
+            Event::Admitted { person, .. } => self.waitlist.admit(person, at)?,
             Event::Erased { person } => {
                 self.erased.insert(person);
                 self.frozen.remove(&person);

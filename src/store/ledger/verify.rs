@@ -43,7 +43,7 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<VerifyOutcome> {
             return Ok(Mismatch(format!("a row of pending_clicks {why}")));
         }
     }
-    let comparisons = [attributions, clicks_of_codes, codes, people, days, events, rewards];
+    let comparisons = [attributions, clicks_of_codes, codes, people, days, events, rewards, waitlist];
     for compare in comparisons {
         if let Some(why) = compare(&chain.replay, conn)? {
             return Ok(Mismatch(why));
@@ -228,6 +228,10 @@ fn people(replay: &Replay, conn: &Connection) -> Comparison {
         }
     }
     Ok(None)
+}
+
+fn waitlist(replay: &Replay, conn: &Connection) -> Comparison {
+    replay.waitlist.compare(&replay.erased, conn)
 }
 
 fn rewards(replay: &Replay, conn: &Connection) -> Comparison {

@@ -17,4 +17,5 @@ pub mod pill;
 pub mod sources;
 pub mod thread;
 pub mod tree;
+pub mod waitlist;
 pub mod when;

@@ -65,6 +65,7 @@ named_enum! {
         WebhookEnabled = "notice-webhook-enabled",
         WebhookDeleted = "notice-webhook-deleted",
         Credited = "notice-credited",
+        Admitted = "notice-admitted",
         RulePosted = "notice-rule-posted",
         RuleEnded = "notice-rule-ended",
         RewardGiven = "notice-reward-given",

@@ -28,7 +28,7 @@ pub fn header(ctx: &RequestContext) -> Result<Markup, HttpError> {
         None => visitor_links(lang, here),
         Some(me) if is_operators(ctx)? => {
             let waiting = ctx.db_read(overview::count_waiting)?;
-            html! { (sidebar(lang, here, waiting)) (profile_menu(ctx, me, here)?) }
+            html! { (sidebar(lang, here, waiting, ctx.app.config.program.is_waitlist())) (profile_menu(ctx, me, here)?) }
         }
         Some(me) => html! { (tabs(lang, here, me.user.is_admin)) (profile_menu(ctx, me, here)?) },
     };
@@ -78,11 +78,15 @@ fn tabs(lang: Lang, here: &str, is_admin: bool) -> Markup {
     }
 }
 
+/// Shown where the program has a waitlist.
+const WAITLIST: &str = "/admin/waitlist";
+
 /// Sections of the operator: people, money, connections, server.
 const GROUPS: [&[(&str, &str)]; 4] = [
     &[
         ("/admin", "admin-overview"),
         ("/admin/people", "admin-people"),
+        (WAITLIST, "admin-waitlist"),
         ("/admin/reviews", "admin-reviews"),
         ("/admin/codes", "admin-codes"),
         ("/admin/unattributed", "admin-unattributed"),
@@ -114,7 +118,7 @@ const GROUPS: [&[(&str, &str)]; 4] = [
 const GROUP_NAMES: [&str; 3] = ["menu-group-money", "menu-group-connections", "menu-group-server"];
 
 /// A number is shown only where an admin has to act.
-fn sidebar(lang: Lang, here: &str, waiting: Waiting) -> Markup {
+fn sidebar(lang: Lang, here: &str, waiting: Waiting, has_waitlist: bool) -> Markup {
     let todo = |path: &str| match path {
         "/admin/reviews" => waiting.reviews,
         "/admin/emails" => waiting.messages_dead,
@@ -129,7 +133,8 @@ fn sidebar(lang: Lang, here: &str, waiting: Waiting) -> Markup {
         nav.tabs.side aria-label=(lang.text("menu-admin")) {
             ul {
                 @for (group, entries) in GROUPS.iter().enumerate() {
-                    @for (place, (path, name)) in entries.iter().enumerate() {
+                    @let shown = entries.iter().filter(|(path, _)| has_waitlist || *path != WAITLIST);
+                    @for (place, (path, name)) in shown.enumerate() {
                         @let begins = group.checked_sub(1).filter(|_| place == 0).map(|group| lang.text(GROUP_NAMES[group]));
                         li class=[begins.map(|_| "gap")] data-group=[begins] {
                             a href=(path) aria-current=[is_here(path).then_some(if here == *path { "page" } else { "true" })] {

@@ -9,6 +9,7 @@ use crate::domain::code::{CodeStatus, NO_END};
 use crate::domain::funnel::{DayStats, Funnel, fill_days};
 use crate::domain::referral_status::AttributionRule;
 use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::waitlist::WaitlistPlace;
 use crate::i18n::{Lang, Text};
 use crate::store::attributions::{self, Referee};
 use crate::store::referrals::{self, CodeWithFunnel, Referral};
@@ -20,6 +21,7 @@ use crate::web::components::list::ListState;
 use crate::web::components::node::{Node, initial};
 use crate::web::components::pill::State;
 use crate::web::components::thread::{Piece, thread};
+use crate::web::components::waitlist;
 use crate::web::pages::form::Form;
 use crate::web::pages::member_rewards::HomeRewards;
 use crate::web::pages::people::{self, PEOPLE, People};
@@ -96,12 +98,14 @@ struct Home {
     /// How the member came, and the name of who invited them.
     referrer: Option<(Referee, Option<String>)>,
     rewards: HomeRewards,
+    waitlist: Option<WaitlistPlace>,
 }
 
 /// Section of database content, equal in all sessions of the member, so it is cached.
 fn cached_section(ctx: &RequestContext, me: &User, list: ListState) -> Result<RenderedSection, HttpError> {
     let (id, today) = (me.id, ctx.now.day());
     let (since, before) = (today - TILE_DAYS + 1, today + 1);
+    let program = &ctx.app.config.program;
     let home = ctx.db_read(|conn| -> store::Result<_> {
         let funnel = funnels::find_by_user(conn, id)?;
         Ok(Home {
@@ -109,6 +113,10 @@ fn cached_section(ctx: &RequestContext, me: &User, list: ListState) -> Result<Re
             days: fill_days(funnels::list_days_by_user(conn, id, since, before)?, since, before),
             people: people::load(conn, id, list, &funnel)?,
             referrer: attributions::find_with_referrer(conn, id)?,
+            waitlist: match program.is_waitlist() {
+                true => store::waitlist::find_place(conn, id, program.places_per_referral)?,
+                false => None,
+            },
             rewards: HomeRewards::load(conn, ctx.lang(), id, ctx.now)?,
             funnel,
         })
@@ -134,14 +142,22 @@ fn section(ctx: &RequestContext, me: &User, home: &Home, active: &[&Referral]) -
     let is_new = home.funnel == Funnel::default();
     let wanted = ctx.query_param("link").unwrap_or_default();
     let shown = active.iter().find(|code| code.referral_code == wanted).or(active.first());
+    let places = ctx.app.config.program.places_per_referral;
+    let waitlist = home.waitlist.as_ref().map(|of| waitlist_card(lang, me, of, places));
+    let (next, further) = match waitlist {
+        Some(card) => (Some(card), home.rewards.next_step(lang)),
+        None => (home.rewards.next_step(lang), None),
+    };
     html! {
         @if let Some(code) = shown {
-            @let next = home.rewards.next_step(lang);
             div.home.solo[next.is_none()] {
                 (link_card(ctx, code, active))
                 @if let Some(next) = &next { (next) }
                 @if !is_new { (tiles(lang, &home.days, &home.funnel)) }
             }
+            @if let Some(further) = further { (further) }
+        } @else if home.waitlist.is_some() {
+            @if let Some(card) = next { (card) }
         }
         @if !is_new {
             section.card aria-labelledby="all-time" {
@@ -157,6 +173,15 @@ fn section(ctx: &RequestContext, me: &User, home: &Home, active: &[&Referral]) -
         (home.people.render(ctx, no_people(lang, me, shown.is_some())))
         @if let Some((came, Some(name))) = home.referrer.as_ref().filter(|(came, _)| came.rejected.is_none()) {
             p.soft { (lang.format("profile-referred-by", &[("name", name.as_str().into())])) " " (referrer_text(lang, came)) }
+        }
+    }
+}
+
+fn waitlist_card(lang: Lang, me: &User, of: &WaitlistPlace, places: i64) -> Markup {
+    html! {
+        section.card aria-labelledby="waitlist" {
+            h2 #waitlist { (lang.text(waitlist::title(of))) }
+            (waitlist::place(lang, of, &initial(me.firstname.as_str()), places))
         }
     }
 }

@@ -6,13 +6,14 @@ use crate::app::App;
 use crate::domain::participant::number;
 use crate::domain::referral_status::Status;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::waitlist::WaitlistPlace;
 use crate::i18n::Lang;
 use crate::i18n::money_text;
 use crate::store::attributions::{self, Referee};
 use crate::store::milestones::{self, Milestone};
 use crate::store::rewards::Balance;
-use crate::store::{self, Connection, participants, rewards, widget};
-use crate::web::components::{goal::goal, node::initial, pill};
+use crate::store::{self, Connection, participants, rewards, waitlist, widget};
+use crate::web::components::{self, goal::goal, node::initial, pill};
 use crate::web::pages::share_links::Way;
 
 /// The newest people who came; the rest are counted.
@@ -28,6 +29,9 @@ pub struct Widget {
     /// Each with what the participant earned by them.
     people: Vec<(Referee, Vec<(String, i64)>)>,
     balances: Vec<Balance>,
+    /// With the places of a referral.
+    waitlist: Option<(WaitlistPlace, i64)>,
+    firstname: String,
 }
 
 impl Widget {
@@ -45,7 +49,14 @@ impl Widget {
                 (referee, sums)
             })
             .collect();
+        let program = &app.config.program;
+        let place = match program.is_waitlist() {
+            true => waitlist::find_place(conn, user, program.places_per_referral)?,
+            false => None,
+        };
         Ok(Some(Widget {
+            waitlist: place.map(|place| (place, program.places_per_referral)),
+            firstname: found.firstname.clone().unwrap_or_default(),
             lang: found.lang.as_deref().and_then(Lang::from_code),
             link: code.as_ref().map(|code| app.link(&format!("/{code}"))),
             code,
@@ -59,6 +70,10 @@ impl Widget {
     pub fn render(&self, lang: Lang) -> Markup {
         html! {
             h1 { (self.title(lang)) }
+            @if let Some((place, places)) = &self.waitlist {
+                h2 { (lang.text(components::waitlist::title(place))) }
+                (components::waitlist::place(lang, place, &initial(&self.firstname), *places))
+            }
             (self.progress(lang))
             @match &self.link {
                 Some(link) => (share(lang, link)),

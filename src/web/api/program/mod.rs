@@ -15,6 +15,7 @@ pub mod rewards;
 mod rule_json;
 pub mod rules;
 pub mod simulations;
+pub mod waitlist;
 pub mod webhooks;
 
 use crate::domain::admin_note::AdminNote;

@@ -5,10 +5,11 @@ use serde_json::Value;
 
 use crate::actions::rewards::follow;
 use crate::app::App;
+use crate::config::Program;
 use crate::domain::participant::number;
 use crate::domain::timestamp::Timestamp;
 use crate::store::participants::{self, Participant};
-use crate::store::{self, Connection, attributions};
+use crate::store::{self, Connection, attributions, waitlist};
 
 #[derive(Serialize)]
 pub struct ParticipantJson {
@@ -30,6 +31,35 @@ pub struct ParticipantJson {
     created_at: String,
     counts: CountsJson,
     balances: Vec<Value>,
+    /// Null where the program has no waitlist, and for one who is not confirmed yet.
+    waitlist: Option<WaitlistJson>,
+}
+
+/// Where a person is on the waitlist.
+#[derive(Serialize)]
+pub struct WaitlistJson {
+    /// From 1; null once admitted.
+    place: Option<i64>,
+    /// Those who wait.
+    of: i64,
+    /// A review that is open can move the place.
+    about: bool,
+    admitted_at: Option<String>,
+}
+
+impl WaitlistJson {
+    pub fn load(program: &Program, conn: &Connection, person: i64) -> store::Result<Option<WaitlistJson>> {
+        if !program.is_waitlist() {
+            return Ok(None);
+        }
+        let found = waitlist::find_place(conn, person, program.places_per_referral)?;
+        Ok(found.map(|found| WaitlistJson {
+            place: found.place,
+            of: found.of,
+            about: found.is_about,
+            admitted_at: found.admitted_at.map(Timestamp::rfc3339),
+        }))
+    }
 }
 
 #[derive(Serialize)]
@@ -69,6 +99,7 @@ impl ParticipantJson {
                 confirmed: participant.counted,
             },
             balances: follow::balances(conn, id)?,
+            waitlist: WaitlistJson::load(&app.config.program, conn, id)?,
         })
     }
 }

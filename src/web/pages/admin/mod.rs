@@ -39,6 +39,7 @@ pub mod site;
 pub mod stripe;
 pub mod unattributed;
 pub mod undo;
+pub mod waitlist;
 pub mod webhooks;
 
 use maud::{Markup, html};
