@@ -1017,7 +1017,7 @@ CREATE TABLE users (
     END
 ) VIRTUAL, confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed >= 0), rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0), frozen INTEGER NOT NULL DEFAULT 0 CHECK (frozen >= 0), time_zone TEXT CHECK (length(time_zone) BETWEEN 1 AND 64), theme TEXT CHECK (theme IN ('light', 'dark')), seen_at INTEGER, note TEXT CHECK (length(note) BETWEEN 1 AND 1000), stripe_customer TEXT CHECK (
     stripe_customer GLOB 'cus_*' AND stripe_customer NOT GLOB '*[^A-Za-z0-9_]*' AND length(stripe_customer) <= 100
-), notify INTEGER CHECK (notify IN (0, 1)), came_at INTEGER, brought_by INTEGER, found_by_email INTEGER NOT NULL DEFAULT 1 CHECK (found_by_email IN (0, 1)),
+), notify INTEGER CHECK (notify IN (0, 1)), came_at INTEGER, brought_by INTEGER, found_by_email INTEGER NOT NULL DEFAULT 1 CHECK (found_by_email IN (0, 1)), waitlist_number INTEGER CHECK (waitlist_number > 0), admitted_at INTEGER CHECK (admitted_at IS NULL OR waitlist_number IS NOT NULL),
     -- The way in is by address and password.
     CHECK (password IS NULL OR email IS NOT NULL),
     CHECK (disabled_at IS NULL OR is_active = 0),
@@ -1025,6 +1025,8 @@ CREATE TABLE users (
 ) STRICT;
 
 CREATE INDEX users_admins ON users (id) WHERE is_admin = 1;
+
+CREATE INDEX users_admitted ON users (admitted_at, id) WHERE admitted_at IS NOT NULL;
 
 CREATE INDEX users_by_counted ON users (counted) WHERE counted > 0;
 
@@ -1038,6 +1040,8 @@ CREATE INDEX users_by_registered ON users (registered) WHERE registered > 0;
 
 CREATE UNIQUE INDEX users_by_stripe_customer ON users (stripe_customer) WHERE stripe_customer IS NOT NULL;
 
+CREATE UNIQUE INDEX users_by_waitlist_number ON users (waitlist_number) WHERE waitlist_number IS NOT NULL;
+
 CREATE INDEX users_disabled ON users (id) WHERE disabled_at IS NOT NULL;
 
 CREATE INDEX users_on_leaderboard ON users (counted DESC, id) WHERE listed IS NOT NULL AND counted > 0;
@@ -1045,9 +1049,21 @@ CREATE INDEX users_on_leaderboard ON users (counted DESC, id) WHERE listed IS NO
 CREATE INDEX users_unconfirmed ON users (coalesce(token_created_at, date))
     WHERE is_activated = 0 AND disabled_at IS NULL AND is_admin = 0;
 
+CREATE INDEX users_waiting ON users (counted, waitlist_number, admitted_at)
+    WHERE waitlist_number IS NOT NULL AND admitted_at IS NULL;
+
 CREATE TRIGGER users_after_delete_uncount AFTER DELETE ON users WHEN OLD.is_activated = 1
 BEGIN
     UPDATE counts SET value = value - 1 WHERE name = 'taking_part';
+END;
+
+CREATE TRIGGER users_after_delete_waitlist AFTER DELETE ON users
+WHEN OLD.waitlist_number IS NOT NULL AND OLD.admitted_at IS NULL
+BEGIN
+    UPDATE waitlist_blocks SET people = people - 1
+    WHERE counted = OLD.counted AND block = OLD.waitlist_number / 1024;
+    DELETE FROM waitlist_blocks
+    WHERE people = 0 AND counted = OLD.counted AND block = OLD.waitlist_number / 1024;
 END;
 
 CREATE TRIGGER users_after_insert_count AFTER INSERT ON users WHEN NEW.is_activated = 1
@@ -1059,6 +1075,21 @@ CREATE TRIGGER users_after_update_recount AFTER UPDATE OF is_activated ON users
 WHEN NEW.is_activated <> OLD.is_activated
 BEGIN
     UPDATE counts SET value = value + NEW.is_activated - OLD.is_activated WHERE name = 'taking_part';
+END;
+
+CREATE TRIGGER users_after_update_waitlist AFTER UPDATE OF counted, waitlist_number, admitted_at ON users
+WHEN (OLD.waitlist_number IS NOT NULL OR NEW.waitlist_number IS NOT NULL)
+    AND (OLD.counted, OLD.waitlist_number, OLD.admitted_at)
+        IS NOT (NEW.counted, NEW.waitlist_number, NEW.admitted_at)
+BEGIN
+    UPDATE waitlist_blocks SET people = people - 1
+    WHERE OLD.admitted_at IS NULL AND counted = OLD.counted AND block = OLD.waitlist_number / 1024;
+    DELETE FROM waitlist_blocks
+    WHERE people = 0 AND counted = OLD.counted AND block = OLD.waitlist_number / 1024;
+    INSERT INTO waitlist_blocks (counted, block, people)
+    SELECT NEW.counted, NEW.waitlist_number / 1024, 1
+    WHERE NEW.waitlist_number IS NOT NULL AND NEW.admitted_at IS NULL
+    ON CONFLICT (counted, block) DO UPDATE SET people = people + 1;
 END;
 
 CREATE TABLE verdicts (
@@ -1074,6 +1105,13 @@ CREATE TABLE visitors (
     network     INTEGER NOT NULL, -- keyed hash of the network
     browser     INTEGER NOT NULL, -- keyed hash of the network and the browser's name of itself
     PRIMARY KEY (day, referral_id, network, browser)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE waitlist_blocks (
+    counted INTEGER NOT NULL,
+    block   INTEGER NOT NULL,
+    people  INTEGER NOT NULL CHECK (people >= 0),
+    PRIMARY KEY (counted, block)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE webhook_attempts (

@@ -10,13 +10,10 @@ ALTER TABLE users ADD COLUMN admitted_at INTEGER CHECK (admitted_at IS NULL OR w
 CREATE UNIQUE INDEX users_by_waitlist_number ON users (waitlist_number) WHERE waitlist_number IS NOT NULL;
 
 -- Those who wait, by referrals that count, then in the order of confirmations.
-CREATE INDEX users_waiting ON users (counted, waitlist_number)
+CREATE INDEX users_waiting ON users (counted, waitlist_number, admitted_at)
     WHERE waitlist_number IS NOT NULL AND admitted_at IS NULL;
 
 CREATE INDEX users_admitted ON users (admitted_at, id) WHERE admitted_at IS NOT NULL;
-
--- The last number that was given.
-INSERT INTO counts (name, value) VALUES ('waitlist_numbers', 0);
 
 -- How many wait, by referrals that count and blocks of 1024 numbers; kept by triggers.
 CREATE TABLE waitlist_blocks (

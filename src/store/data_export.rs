@@ -36,7 +36,7 @@ const SECTIONS: [Section; 17] = [
         reads: Reads::One,
         sql: "SELECT id, firstname, email, lang AS language, date AS registered_at, send AS is_send, is_activated, is_active, \
               is_admin, disabled_at, registered, confirmed, counted, rejected, frozen, listed, time_zone, theme, found_by_email AS is_found_by_email, \
-              external_id, group_label AS \"group\", stripe_customer, notify AS is_notified, came_at, \
+              external_id, group_label AS \"group\", stripe_customer, notify AS is_notified, came_at, waitlist_number, admitted_at, \
               seen_at AS last_seen_at FROM users WHERE id = ?1",
     },
     Section {

@@ -24,15 +24,14 @@ pub fn join_all(tx: &Transaction, people: &[i64], now: Timestamp) -> rusqlite::R
     for person in people {
         let number: Option<i64> = tx
             .prepare_cached(
-                "UPDATE users SET waitlist_number = 1 + (SELECT value FROM counts WHERE name = 'waitlist_numbers')
+                "UPDATE users SET waitlist_number = 1 + coalesce((SELECT value FROM counts WHERE name = 'waitlist_numbers'), 0)
                  WHERE id = ?1 AND waitlist_number IS NULL AND is_activated = 1 AND is_admin = 0
                  RETURNING waitlist_number",
             )?
             .query_row([person], |row| row.get(0))
             .optional()?;
         if let Some(number) = number {
-            tx.prepare_cached("UPDATE counts SET value = ?1 WHERE name = 'waitlist_numbers'")?
-                .execute([number])?;
+            set_last_number(tx, number)?;
             joined.push(*person);
         }
     }
@@ -41,6 +40,16 @@ pub fn join_all(tx: &Transaction, people: &[i64], now: Timestamp) -> rusqlite::R
         ledger::append(tx, &Event::WaitlistJoined { people: joined }, now)?;
     }
     Ok(count)
+}
+
+/// Keeps the last number that was given, so that none is given twice, also after an erasure.
+fn set_last_number(tx: &Transaction, number: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO counts (name, value) VALUES ('waitlist_numbers', ?1)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    )?
+    .execute([number])?;
+    Ok(())
 }
 
 /// Confirmed people without a number, in the order of their confirmations as far as it is known. One
@@ -152,7 +161,7 @@ pub const COUNT_BEFORE: &str = "
                  :score + :places * counted + (:score + :places * counted < :number) AS below
           FROM waitlist_blocks) b";
 
-/// Whether a review that is open can move a person: one of their own referrals, or one of a person whom
+/// Whether a review that is open can move a person: one of their own referrals, or one of a person that
 /// it would move past them.
 pub fn is_about(conn: &Connection, entry: &Entry, places: i64) -> rusqlite::Result<bool> {
     let rank = entry.rank(places);
@@ -172,7 +181,8 @@ pub const IS_ABOUT: &str = "
                    u.waitlist_number - :places * (u.counted + r.more) AS best,
                    u.waitlist_number - :places * (u.counted - r.less) AS worst
             FROM (SELECT referrer_id, sum(state = 'held') AS more, sum(state = 'confirmed') AS less
-                  FROM attributions WHERE review = 'open' GROUP BY referrer_id) r
+                  FROM attributions INDEXED BY attributions_in_review
+                  WHERE review = 'open' GROUP BY referrer_id) r
             CROSS JOIN users u ON u.id = r.referrer_id
             WHERE u.waitlist_number IS NOT NULL AND u.admitted_at IS NULL)
         WHERE id = :person

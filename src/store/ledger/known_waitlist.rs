@@ -91,12 +91,16 @@ impl KnownWaitlist {
             tx.prepare_cached("UPDATE users SET waitlist_number = ?2, admitted_at = ?3 WHERE id = ?1")?
                 .execute((id, known.number, known.admitted_at))?;
         }
-        tx.execute("UPDATE counts SET value = ?1 WHERE name = 'waitlist_numbers'", [self.last])?;
+        tx.execute(
+            "INSERT INTO counts (name, value) VALUES ('waitlist_numbers', ?1)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [self.last],
+        )?;
         tx.execute_batch(SUM_UP)
     }
 }
 
-const LAST_NUMBER: &str = "SELECT value FROM counts WHERE name = 'waitlist_numbers'";
+const LAST_NUMBER: &str = "SELECT coalesce(max(value), 0) FROM counts WHERE name = 'waitlist_numbers'";
 
 /// Sums of those who wait, as the triggers keep them.
 macro_rules! blocks {

@@ -25,6 +25,7 @@ mod sockets;
 mod upgrade;
 mod usage;
 mod verify;
+mod waitlist;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -17,8 +17,8 @@ const SCHEMA: &str = include_str!("../../../migrations/V1__schema.sql");
 
 /// As a later version might add to the schema and fill what it adds.
 const LATER: &str = "
-    ALTER TABLE users ADD COLUMN admitted_at INTEGER;
-    UPDATE users SET admitted_at = date WHERE is_activated = 1;
+    ALTER TABLE users ADD COLUMN welcomed_at INTEGER;
+    UPDATE users SET welcomed_at = date WHERE is_activated = 1;
     CREATE TABLE later_things (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users (id)) STRICT;";
 
 /// Anna brought Boris, who is confirmed, and Vera, who is not; Denis was erased.
@@ -45,7 +45,7 @@ fn a_database_of_an_earlier_version_is_brought_up_to_date_with_a_copy_kept_and_e
     let value = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).expect(sql);
     assert_eq!(
         value(
-            "SELECT group_concat(firstname || ' ' || coalesce(admitted_at, '-'), ', ' ORDER BY id) FROM users"
+            "SELECT group_concat(firstname || ' ' || coalesce(welcomed_at, '-'), ', ' ORDER BY id) FROM users"
         ),
         "Anna 1, Boris 86401, Vera -"
     );

@@ -15,7 +15,7 @@ const BORIS: &str = "boris@example.com";
 
 #[test]
 fn every_documented_answer_is_given_as_documented() {
-    let site = Site::new();
+    let site = Site::with(programs::waitlist::waits);
     let walked = Walked::of(&site);
     let token = registers_and_signs_in(&site, &walked);
     shares_a_code(&site, &walked, &token);
@@ -301,6 +301,10 @@ fn programs_tell(site: &Site, walked: &Walked) -> [String; 2] {
         call("POST", &path.replace("u_42", "u_99"), json!({ "reason": "We looked." }), 404);
         call("POST", &path.replace("u_42", "prt_1"), json!({ "reason": "We looked." }), 409);
     }
+    call("POST", "/api/v1/waitlist/admit", json!({ "next": 1 }), 200);
+    call("POST", "/api/v1/waitlist/admit", json!({}), 422);
+    post(json!({ "type": "signup", "id": "l", "participant": "late", "confirmed": false }), 201);
+    call("POST", "/api/v1/waitlist/admit", json!({ "participants": ["late"] }), 409);
     rules_pay(walked, &key);
     webhooks_tell(walked, &key);
     widgets_and_files(site, walked, &key);

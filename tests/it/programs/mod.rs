@@ -27,6 +27,8 @@ mod test_mode;
 mod two_names;
 mod unattributed;
 mod waiting;
+pub mod waitlist;
+mod waitlist_order;
 mod webhooks;
 mod widget;
 

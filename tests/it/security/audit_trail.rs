@@ -180,6 +180,8 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
         AuditEvent::Brought | AuditEvent::Linked | AuditEvent::ParticipantChanged => {
             unreachable!("a program's")
         }
+        // `tests/it/programs/waitlist.rs` has it.
+        AuditEvent::Admitted => unreachable!("of a program with a waitlist"),
         // `tests/it/programs/{reward_decisions,payouts}.rs` have these.
         AuditEvent::RewardGiven
         | AuditEvent::RewardApproved
@@ -314,7 +316,8 @@ fn is_of_admin(what: AuditEvent) -> bool {
 
 #[test]
 fn every_action_leaves_its_entry_which_its_owner_alone_sees() {
-    let by_programs = [AuditEvent::Brought, AuditEvent::Linked, AuditEvent::ParticipantChanged];
+    let by_programs =
+        [AuditEvent::Admitted, AuditEvent::Brought, AuditEvent::Linked, AuditEvent::ParticipantChanged];
     let of_rewards = ["audit-reward-", "audit-payout-"];
     let is_here = |what: &&AuditEvent| {
         !by_programs.contains(what) && !of_rewards.iter().any(|prefix| what.name().starts_with(prefix))

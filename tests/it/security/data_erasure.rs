@@ -260,6 +260,8 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("users", "stripe_customer", At("person", "stripe_customer")),
     ("users", "notify", At("person", "is_notified")),
     ("users", "came_at", At("person", "came_at")),
+    ("users", "waitlist_number", At("person", "waitlist_number")),
+    ("users", "admitted_at", At("person", "admitted_at")),
     ("users", "brought_by", Inner), // The number of a program's key.
     ("users", "is_admin", At("person", "is_admin")),
     ("users", "disabled_at", At("person", "disabled_at")),
@@ -605,6 +607,9 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("verdicts", "event_id", Inner),
     ("verdicts", "version_id", Inner),
     ("verdicts", "why", Inner),
+    ("waitlist_blocks", "counted", Inner), // Sums of all who wait.
+    ("waitlist_blocks", "block", Inner),
+    ("waitlist_blocks", "people", Inner),
     ("reward_sums", "rule_id", Inner),
     ("reward_sums", "beneficiary_id", Inner),
     ("reward_sums", "month", Inner),

@@ -70,7 +70,7 @@ fn causes(site: &Site, kind: MessageKind, number: usize, to: &str, mallory: &mut
         MessageKind::PasswordChanged | MessageKind::AddressChanging | MessageKind::Test => None,
         MessageKind::NewSignIn | MessageKind::TokenMade | MessageKind::KeyMade => None,
         MessageKind::AdminMade | MessageKind::FactorChanged => None,
-        MessageKind::ReferralNews | MessageKind::OperatorNews => None,
+        MessageKind::ReferralNews | MessageKind::OperatorNews | MessageKind::Admitted => None,
     }
 }
 

@@ -38,6 +38,8 @@ pub fn form(site: &Site, admin: &mut Visitor, route: &str) -> Option<(String, Ve
         }
         "/admin/rewards/chosen" => &[("action", "void"), ("chosen", "1"), ("reason", "A mistake.")],
         "/admin/rewards/{number}" => &[("action", "void"), ("reason", "A mistake.")],
+        "/admin/waitlist/next" => &[("next", "1")],
+        "/admin/waitlist/chosen" => &[("chosen", "1")],
         "/admin/payouts/new" => &[("unit", "USD"), ("do", "make")],
         "/admin/payouts/chosen" => &[("step", "approve"), ("chosen", "1")],
         "/admin/payouts/{number}" => &[("step", "approve")],

@@ -8,15 +8,16 @@ use proptest::test_runner::{Config, TestRng, TestRunner};
 use referral::actions::branch;
 use referral::actions::program::waiting;
 use referral::actions::rewards::{holds, rebuild};
+use referral::config::ProgramMode;
 use referral::domain::admin_note::AdminNote;
 use referral::domain::program::rule_json;
 use referral::domain::timestamp::DAY;
 use referral::store::audit::AuditSource;
 use referral::store::ledger::{self, VerifyOutcome};
-use referral::store::rules;
+use referral::store::{rules, waitlist};
 use serde_json::{Value, json};
 
-use super::{Host, host};
+use super::{Host, host, stripe};
 use crate::site::harness::{Program, Site};
 
 /// Few enough that they meet often.
@@ -62,6 +63,13 @@ enum Step {
     Moves(usize, &'static str),
     Decides(usize, &'static str),
     Gives(usize, i64),
+    /// By Stripe: opened, won or lost.
+    Disputes {
+        purchase: usize,
+        percent: i64,
+        ends: Option<&'static str>,
+    },
+    Admits(usize),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -90,6 +98,9 @@ fn step() -> impl Strategy<Value = Step> {
         9 => (0..3usize, steps).prop_map(|(payout, step)| Step::Moves(payout, step)),
         3 => (0..10usize, decisions).prop_map(|(reward, what)| Step::Decides(reward, what)),
         1 => (who(), prop_oneof![Just(-300), Just(700)]).prop_map(|(who, amount)| Step::Gives(who, amount)),
+        5 => (0..20usize, 1..101i64, proptest::sample::select(vec![None, Some("won"), Some("lost")]))
+            .prop_map(|(purchase, percent, ends)| Step::Disputes { purchase, percent, ends }),
+        1 => who().prop_map(Step::Admits),
     ]
 }
 
@@ -142,7 +153,11 @@ fn any_course_of_events_ends_with_rewards_as_the_rules_make_them() {
 }
 
 fn follow(course: &[Step]) -> Result<(), TestCaseError> {
-    let site = Site::with(|config| config.program.time_zone = "Europe/Berlin".to_owned());
+    let site = Site::with(|config| {
+        config.program.time_zone = "Europe/Berlin".to_owned();
+        config.program.mode = ProgramMode::Waitlist;
+        config.stripe.signing_secret = stripe::SECRET.to_owned();
+    });
     let host = host(&site);
     for number in 0..RULES {
         post(&site, number, 0);
@@ -184,6 +199,7 @@ fn follow(course: &[Step]) -> Result<(), TestCaseError> {
     let without_zeros =
         |sums: model::Sums| -> model::Sums { sums.into_iter().filter(|(_, sum)| *sum != 0).collect() };
     prop_assert_eq!(without_zeros(known), without_zeros(expected));
+    places_are_sorted(&site)?;
     let (lines, _) = site.app.db.read(|conn| ledger::list_lines(conn, 0, i64::MAX)).expect("lines");
     let file = ledger::verify_lines(&lines[..]).expect("it can be read");
     prop_assert_eq!(file.mismatch, None);
@@ -194,6 +210,24 @@ fn follow(course: &[Step]) -> Result<(), TestCaseError> {
     };
     for (unit, parts) in file.balances {
         prop_assert_eq!(sum(&unit), parts.iter().sum::<i64>(), "{}", unit);
+    }
+    Ok(())
+}
+
+/// Those who wait, in the order of numbers less five for each referral that counts.
+fn places_are_sorted(site: &Site) -> Result<(), TestCaseError> {
+    let mut waiting: Vec<(i64, i64, i64)> = site.db(|conn| {
+        let sql = "SELECT u.waitlist_number, u.id, (
+                       SELECT count(*) FROM attributions a WHERE a.referrer_id = u.id AND a.state = 'confirmed')
+                   FROM users u WHERE u.waitlist_number IS NOT NULL AND u.admitted_at IS NULL";
+        let mut statement = conn.prepare(sql).expect("people");
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
+        rows.map(|row| row.expect("a row")).collect()
+    });
+    waiting.sort_by_key(|(number, _, counted)| (number - 5 * counted, *number));
+    for (place, (_, id, _)) in (1..).zip(&waiting) {
+        let found = site.app.db.read(|conn| waitlist::find_place(conn, *id, 5)).expect("it can be read");
+        prop_assert_eq!(found.and_then(|found| found.place), Some(place));
     }
     Ok(())
 }
@@ -328,6 +362,27 @@ fn take(site: &Site, host: &Program, step: &Step, bought: &mut usize) {
                 json!({"id": id, "to": name(who), "unit": "USD", "amount": amount, "reason": "a talk"});
             host.posts("/api/v1/rewards", &gift);
         }
-        Step::Joins(..) | Step::Refunds { .. } => {}
+        Step::Disputes { purchase, percent, ends } if *bought > 0 => {
+            let of = purchase % *bought;
+            let told: Option<(i64, String)> = site.db(|conn| {
+                let sql = "SELECT e.amount, e.currency FROM event_names n JOIN events e ON e.id = n.event_id
+                           WHERE n.type = 'purchase' AND n.name = ?1";
+                conn.query_row(sql, [format!("in_{of}")], |row| Ok((row.get(0)?, row.get(1)?))).ok()
+            });
+            let Some((amount, currency)) = told else { return };
+            let (kind, status) = match ends {
+                None => ("charge.dispute.created", "needs_response"),
+                Some(end) => ("charge.dispute.closed", end),
+            };
+            let object = json!({
+                "id": format!("dp_{of}"), "charge": format!("in_{of}"), "amount": amount * percent / 100,
+                "currency": currency.to_lowercase(), "status": status, "created": now.0
+            });
+            stripe::sends(site, &stripe::message(&format!("evt_{}", now.0), kind, object)).is(200);
+        }
+        Step::Admits(who) => {
+            host.posts("/api/v1/waitlist/admit", &json!({ "participants": [name(who)] }));
+        }
+        Step::Joins(..) | Step::Refunds { .. } | Step::Disputes { .. } => {}
     }
 }

@@ -25,6 +25,7 @@ pub fn sums(site: &Site, share: &str, bonus: &str) -> Sums {
     let (mut attributions, mut rejected) = (HashMap::new(), HashSet::new());
     let (mut earned, mut bought): (Vec<Earned>, HashMap<i64, BTreeSet<i64>>) = Default::default();
     let (mut known, mut refused, mut refunds) = (HashSet::new(), HashSet::new(), BTreeMap::new());
+    let mut lost: HashMap<i64, i64> = HashMap::new();
     for (kind, body) in entries(site) {
         let of = |name: &str| body[name].as_i64();
         match kind.as_str() {
@@ -43,6 +44,7 @@ pub fn sums(site: &Site, share: &str, bonus: &str) -> Sums {
             }
             "happened" if body["type"] == "purchase" => {
                 let (event, amount) = (of("event").unwrap(), of("amount").unwrap());
+                lost.insert(event, of("dispute_lost").unwrap_or(0));
                 let Some(participant) = of("participant") else { continue };
                 let before = bought.entry(participant).or_default();
                 if body["state"] == "refused" {
@@ -96,7 +98,7 @@ pub fn sums(site: &Site, share: &str, bonus: &str) -> Sums {
         let counted = || refunds.values().filter(|r| r["purchase"] == of.event && r["state"] == "counted");
         let sum: i64 = counted().filter_map(|refund| refund["amount"].as_i64()).sum();
         let most = counted().filter_map(|refund| refund["refunded_in_all"].as_i64()).max().unwrap_or(0);
-        let left = of.amount - sum.max(most);
+        let left = of.amount - sum.max(most) - lost[&of.event];
         let worth = match of.share {
             Some((points, least)) if left >= least => (left * points + 5000) / 10_000,
             None if left > 0 => 500,

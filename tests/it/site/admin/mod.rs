@@ -9,6 +9,7 @@ mod pages;
 mod people;
 mod rule_trial;
 mod site;
+mod waitlist;
 
 use super::harness::{Site, Visitor};
 
