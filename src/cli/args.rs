@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::cli::key_args::KeyCommand;
+use crate::cli::payout_args::PayoutCommand;
 use crate::cli::waitlist_args::WaitlistCommand;
 use crate::cli::webhook_args::WebhookCommand;
 
@@ -344,20 +345,6 @@ pub enum RuleCommand {
     End {
         /// Its name, from `rule list`
         name: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum PayoutCommand {
-    /// List payouts, the newest first
-    #[command(after_help = "Example: referral payout list --state approved --json")]
-    List {
-        /// Only those in this state
-        #[arg(long, value_parser = ["draft", "approved", "sent", "paid", "failed", "canceled"])]
-        state: Option<String>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
     },
 }
 

@@ -20,6 +20,7 @@ mod mail;
 mod migrate;
 mod outbox;
 mod payout;
+pub mod payout_args;
 mod rebuild;
 mod restore;
 mod rule;

@@ -2,8 +2,8 @@
 
 use crate::actions::program::payouts::payout_json;
 use crate::cli::CliError;
-use crate::cli::args::PayoutCommand;
 use crate::cli::database::{self, failed};
+use crate::cli::payout_args::PayoutCommand;
 use crate::cli::terminal::{print, table};
 use crate::config::Config;
 use crate::domain::payout_state::{self, PayoutState};

@@ -1,4 +1,4 @@
-//! The arguments of `waitlist`.
+//! Arguments of `waitlist`.
 
 use clap::Subcommand;
 

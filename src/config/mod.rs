@@ -13,6 +13,7 @@ mod legacy_env;
 mod legacy_names;
 mod load;
 mod problem;
+mod program;
 mod setting;
 pub mod show;
 mod source;
@@ -22,12 +23,12 @@ mod value;
 pub use key::{Allowed, Key};
 pub use load::{Flags, Loaded, Sources, load};
 pub use problem::Problem;
+pub use program::{Program, ProgramMode};
 pub use source::Source;
 pub use validators::{MAX_NAME_CHARS, MAX_TAGLINE_CHARS, is_loopback};
 pub use value::Value;
 
 use crate::domain::age_key::Recipient;
-use crate::domain::program::calendar::Zone;
 use std::path::PathBuf;
 
 use ipnet::IpNet;
@@ -188,15 +189,6 @@ pub enum AttributionTouch {
     Last,
 }
 
-/// What a confirmed person comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProgramMode {
-    /// The person takes part at once.
-    Referral,
-    /// The person waits until admitted.
-    Waitlist,
-}
-
 /// The policy for referrals with fraud signals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FraudPolicy {
@@ -218,16 +210,6 @@ pub struct Referrals {
     /// Empty: the built-in registration page is the landing page.
     pub landing_url: String,
     pub doubt: FraudPolicy,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Program {
-    pub mode: ProgramMode,
-    /// Places on the waitlist that a referral which counts moves its referrer up by.
-    pub places_per_referral: i64,
-    pub key_requests_per_minute: i64,
-    /// A name of the IANA database.
-    pub time_zone: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -353,27 +335,6 @@ impl Default for Referrals {
             active_codes: 1,
             landing_url: String::new(),
             doubt: FraudPolicy::Flag,
-        }
-    }
-}
-
-impl Program {
-    pub fn is_waitlist(&self) -> bool {
-        self.mode == ProgramMode::Waitlist
-    }
-
-    pub fn zone(&self) -> Zone {
-        Zone::from_name(&self.time_zone).expect("it was checked when it was read")
-    }
-}
-
-impl Default for Program {
-    fn default() -> Self {
-        Program {
-            mode: ProgramMode::Referral,
-            places_per_referral: 5,
-            key_requests_per_minute: 600,
-            time_zone: "UTC".to_owned(),
         }
     }
 }
