@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::metrics::{Counter, Histogram};
 
 /// Routes with a count each; requests without a route are counted after them.
-pub const MAX_ROUTES: usize = 255;
+pub const MAX_ROUTES: usize = 299;
 
 /// The label of every other method or status.
 const OTHER: &str = "other";
