@@ -126,7 +126,7 @@ pub enum Command {
     /// Rewrite the database file so that no deleted data stays in it; a running server pauses its writes
     #[command(after_help = "Example: referral compact --database team.db")]
     Compact,
-    /// Recompute every count and reward from the ledger; check the hash chains of ledger and audit log, and the file
+    /// Recompute all counts and rewards from the ledger; check hash chains of ledger and audit log, and the file
     #[command(after_help = "Example: referral verify --json")]
     Verify {
         /// Check this exported ledger (exports/ledger.jsonl) without a database instead
