@@ -43,7 +43,8 @@ const MOST_BYTES: usize = 120_000;
 /// What links begin with, as visitors of a real site see them.
 const SITE: &str = "http://club.example";
 const PASSWORD: &str = "correct horse battery";
-const NAMES: [&str; 9] = ["Борис", "Вера", "Глеб", "Дина", "Егор", "Жанна", "Игорь", "Кира", "Лидия"];
+const NAMES: [&str; 9] =
+    ["Boris", "Maria", "John", "Ulyana", "Lucas", "Sofia", "Oliver", "Emma", "Charlotte"];
 /// How many days ago each of them came.
 const CAME: [i64; 9] = [27, 24, 21, 17, 13, 9, 6, 3, 1];
 /// How often the link was opened on each of the last thirty days.
@@ -67,20 +68,17 @@ fn pictures(code: &str) -> [Picture; 4] {
         name,
         who,
         path,
-        size: (1000, 860),
-        scale: 1.0,
+        // Wide enough for the operator's sidebar.
+        size: (1280, 960),
+        scale: 0.8,
         theme,
         lang: Lang::En,
     };
-    let phone = |name, who, path, theme| Picture {
-        size: (360, 760),
-        scale: 1.5,
-        lang: Lang::Ru,
-        ..picture(name, who, path, theme)
-    };
+    let phone =
+        |name, who, path, theme| Picture { size: (360, 760), scale: 1.5, ..picture(name, who, path, theme) };
     [
         phone("invitation", None, format!("/{code}"), "light"),
-        phone("share", Some("anna"), "/profile#codes".into(), "dark"),
+        phone("share", Some("anna"), "/profile".into(), "dark"),
         picture("code", Some("anna"), format!("/profile/codes/{code}"), "light"),
         picture("admin", Some("admin"), "/admin".into(), "dark"),
     ]
@@ -91,6 +89,7 @@ fn main() -> ExitCode {
     let folder = std::env::args_os().nth(1).map_or(usual, PathBuf::from);
     fs::create_dir_all(&folder).expect("a folder");
     let mut program = Installation::new();
+    program.is_told("REFERRAL_SITE__NAME", "Meeple Club");
     program.starts();
     let driver = Driver::start();
     let code = peoples(&program, &driver);
@@ -113,15 +112,18 @@ fn main() -> ExitCode {
 
 /// An admin, Anna with her code, and those who came by it; gives the code.
 fn peoples(program: &Installation, driver: &Driver) -> String {
-    let browser = Browser::open(driver, Device { lang: Lang::Ru, width: 1000, scripts: true });
-    registers(&browser, program, "Ольга", "admin", "/register");
+    let browser = Browser::open(driver, Device { lang: Lang::En, width: 1000, scripts: true });
+    registers(&browser, program, "Vera", "admin", "/register");
     confirms(program, "admin");
     program.runs(&["user", "make-admin", &address("admin")]);
-    registers(&browser, program, "Анна", "anna", "/register");
+    registers(&browser, program, "Anna", "anna", "/register");
     confirms(program, "anna");
     signs_in(&browser, program, "anna");
     browser.goes_to(&(program.url() + "/profile/referral"));
-    browser.submits("/profile/referral", &[("description", "Книги, чай и разговоры")]);
+    browser.submits(
+        "/profile/referral",
+        &[("description", "A new board game every month, and we play it together on Thursdays.")],
+    );
     let link = browser.find("input[readonly]").value();
     let code = link.rsplit('/').next().expect("a code").to_owned();
     for (number, name) in NAMES.iter().enumerate() {
@@ -181,7 +183,9 @@ fn spreads_over_a_month(program: &Installation) {
             );
         }
         let confirmed = i64::from(number < 9);
-        let day = "UPDATE days SET registered = registered + 1, confirmed = confirmed + ? WHERE day = ?";
+        let day =
+            "UPDATE days SET registered = registered + 1, confirmed = confirmed + ?1, counted = counted + ?1
+             WHERE day = ?2";
         does(day, &[confirmed, today - ago]);
     }
 }
@@ -195,19 +199,12 @@ fn takes(driver: &Driver, program: &Installation, picture: &Picture) -> Vec<u8> 
     browser.is_shown(width, height, picture.scale);
     browser.is_themed(picture.theme);
     browser.goes_to(&(program.url() + &picture.path));
-    // Not by the mouse, which would stay there and point at something.
-    let qr = "document.querySelector('.qr')";
-    if browser.measures(&format!("{qr} != null")) == true {
-        browser.measures(&format!("{qr}.open = true"));
-        browser.comes_to(&format!("{qr}.querySelector('img').naturalWidth > 0"), "the QR code is shown");
-        browser.measures("document.querySelector('.card').scrollIntoView()");
-    }
     browser.screen()
 }
 
 /// What chats show with the link, drawn by the program itself.
 fn card(program: &Installation, code: &str) -> Vec<u8> {
-    let path = format!("/{code}/card.png?in={}", Lang::Ru.code());
+    let path = format!("/{code}/card.png?in={}", Lang::En.code());
     let answer = exchange(program.address, "GET", &path, "", "").expect("an answer");
     let head = answer.windows(4).position(|end| end == b"\r\n\r\n").expect("a head");
     assert!(answer.starts_with(b"HTTP/1.1 200 "), "{}", String::from_utf8_lossy(&answer[..head]));

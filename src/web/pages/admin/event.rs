@@ -205,8 +205,8 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         p { a href=(PATH) { "‹ " (lang.text("admin-events")) } }
         div.head { h1 { (title) } (event_pill(lang, event)) }
         p.lead { (lang.text(reason_text(event.why))) }
-        (fact_list(lang, facts))
-        section aria-labelledby="verdicts" {
+        div.card { (fact_list(lang, facts)) }
+        section.card aria-labelledby="verdicts" {
             h2 #verdicts { (lang.text("event-verdicts")) }
             @if of.rewards.is_empty() && of.verdicts.is_empty() { p.empty { (lang.text("event-no-verdict")) } } @else {
                 ol.events {

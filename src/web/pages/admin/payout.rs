@@ -89,10 +89,9 @@ fn page(ctx: &RequestContext, of: &Shown, fields: &FormInput) -> HandlerResult {
         p { a href=(PATH) { "‹ " (lang.text("admin-payouts")) } }
         div.head { h1 { (amount(lang, payout.amount, &payout.unit)) } (payout_pill(lang, payout.state)) }
         p.lead { (lang.text(sentence(payout.state))) }
-        (fact_list(lang, facts))
-        (steps(&form, payout)?)
-        section aria-labelledby="lines" {
-            h2 #lines { (lang.text("payout-lines")) }
+        div.pair { div.card { (fact_list(lang, facts)) } div.stack { (steps(&form, payout)?) } }
+        section.card.flush aria-labelledby="lines" {
+            div.hd { h2 #lines { (lang.text("payout-lines")) } }
             (table(lang, "lines", ["payouts-rewards", "why-title", "rewards-amount"], rows))
         }
     };
@@ -121,7 +120,7 @@ fn steps(form: &Form, payout: &Payout) -> Result<Markup, HttpError> {
     let allows = |state| payout.state.allows(state);
     Ok(html! {
         @if allows(PayoutState::Approved) || allows(PayoutState::Sent) {
-            div.actions {
+            div.card.actions {
                 @if allows(PayoutState::Approved) { (one("approve", form.submit("payout-approve"))?) }
                 @if allows(PayoutState::Sent) {
                     (one("sent", html! { button.quiet type="submit" { (lang.text("payout-mark-sent")) } })?)
@@ -132,10 +131,10 @@ fn steps(form: &Form, payout: &Payout) -> Result<Markup, HttpError> {
             }
         }
         @if allows(PayoutState::Paid) {
-            (one("paid", html! { (form.field(REFERENCE)) button.quiet type="submit" { (lang.text("payout-mark-paid")) } })?)
+            div.card { (one("paid", html! { (form.field(REFERENCE)) p.actions { button.quiet type="submit" { (lang.text("payout-mark-paid")) } } })?) }
         }
         @if allows(PayoutState::Failed) {
-            (one("failed", html! { (form.field(REASON)) button.danger type="submit" { (lang.text("payout-mark-failed")) } })?)
+            div.card { (one("failed", html! { (form.field(REASON)) p.actions { button.danger type="submit" { (lang.text("payout-mark-failed")) } } })?) }
         }
     })
 }

@@ -108,18 +108,22 @@ fn page(ctx: &RequestContext, of: &Shown, fields: &FormInput) -> HandlerResult {
         @if let Some((name, version, rule)) = &of.rule {
             p { a href=(format!("/admin/rules/{name}")) { (name) } " · " (lang.format("rule-version", &[("version", version.to_string().into())])) ": " (rule_sentence(lang, rule)) }
         }
-        (fact_list(lang, facts))
-        @if reward.state == RewardState::Pending { (one("approve", "reward-approve")?) }
-        @if reward.state == RewardState::Approved && !is_money { (one("fulfil", "reward-fulfil")?) }
-        @if reward.state != RewardState::Void {
-            section aria-labelledby="void" {
+        div.pair {
+            div.card {
+                (fact_list(lang, facts))
+                @if reward.state == RewardState::Pending { div.actions { (one("approve", "reward-approve")?) } }
+                @if reward.state == RewardState::Approved && !is_money { div.actions { (one("fulfil", "reward-fulfil")?) } }
+            }
+            @if reward.state != RewardState::Void {
+            section.card aria-labelledby="void" {
                 h2 #void { (lang.text("reward-void")) }
                 p.soft { (lang.text("reward-void-lead")) }
                 (form.render(&address, html! {
                     input type="hidden" name="action" value="void";
                     (form.field(REASON))
-                    button.danger type="submit" { (lang.text("reward-void")) }
+                    p.actions { button.danger type="submit" { (lang.text("reward-void")) } }
                 })?)
+            }
             }
         }
     };
@@ -161,13 +165,13 @@ fn new_page(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let inside = html! {
         input type="hidden" name="given_as" value=(fields.submitted("given_as"));
         (form.field(TO)) (form.field(AMOUNT)) (form.field(REASON))
-        (form.submit("reward-give"))
+        p.actions { (form.submit("reward-give")) }
     };
     let body = html! {
         p { a href=(PATH) { "‹ " (lang.text("admin-rewards")) } }
         h1 { (lang.text("reward-give")) }
         p.lead { (lang.text("reward-give-lead")) }
-        (form.render("/admin/rewards/new", inside)?)
+        div.card.slim { (form.render("/admin/rewards/new", inside)?) }
     };
     form.page(&lang.text("reward-give"), body)
 }

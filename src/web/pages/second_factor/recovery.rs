@@ -16,10 +16,11 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     };
     let next = next_page::peek(ctx).unwrap_or_else(|| super::PATH.to_owned());
     let body = html! {
-        h1 { (lang.text("recovery-title")) }
-        p.lead { (lang.text("recovery-lead")) }
-        ol.recovery { @for code in &codes { li { code { (code.grouped()) } } } }
-        p.actions { a.button href=(next) { (lang.text("recovery-saved")) } }
+        div.head { h1 { (lang.text("recovery-title")) } p.lead { (lang.text("recovery-lead")) } }
+        div.card {
+            ol.recovery { @for code in &codes { li { code { (code.grouped()) } } } }
+            p.actions { a.button href=(next) { (lang.text("recovery-saved")) } }
+        }
     };
     page(ctx, 200, &lang.text("recovery-title"), body)
 }

@@ -16,8 +16,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
     let state = ctx.db_read(|conn| second_factor::find_state(conn, me.user.id))?;
     let body = html! {
-        h1 { (lang.text("factor-title")) }
-        p.lead { (lang.text("factor-lead")) }
+        div.head { h1 { (lang.text("factor-title")) } p.lead { (lang.text("factor-lead")) } }
         @match &state {
             Some(state) => (on(ctx, me, state)?),
             None => p.actions { a.button href=(app::PATH) { (lang.text("factor-set-up")) } },
@@ -35,12 +34,13 @@ fn on(ctx: &RequestContext, me: &SignedIn, state: &FactorState) -> Result<Markup
     };
     Ok(html! {
         p { span.badge.on { (lang.text("factor-on")) } " " (lang.text("factor-since")) " " (when::moment(lang, state.since, ctx.now)) }
-        section aria-labelledby="app" {
+        div.pair {
+        section.card aria-labelledby="app" {
             h2 #app { (lang.text("factor-app")) }
             p { (lang.text("factor-replace-lead")) }
             p.actions { a.button.quiet href=(app::PATH) { (lang.text("factor-replace")) } }
         }
-        section aria-labelledby="recovery" {
+        section.card aria-labelledby="recovery" {
             h2 #recovery { (lang.text("recovery-title")) }
             p {
                 (lang.plural("recovery-left", state.recovery_codes))
@@ -48,12 +48,12 @@ fn on(ctx: &RequestContext, me: &SignedIn, state: &FactorState) -> Result<Markup
             }
             (button(recovery::PATH, "quiet", "recovery-renew")?)
         }
-        section aria-labelledby="browsers" {
+        section.card aria-labelledby="browsers" {
             h2 #browsers { (lang.text("factor-browsers")) }
             p { (lang.text("factor-browsers-lead")) }
             (button("/profile/second-factor/browsers", "quiet", "factor-browsers-forget")?)
         }
-        section aria-labelledby="off" {
+        section.card aria-labelledby="off" {
             h2 #off { (lang.text("factor-off")) }
             @if second_factor::is_demanded(ctx.app, &me.user) {
                 p { (lang.text("factor-off-demanded")) }
@@ -61,6 +61,7 @@ fn on(ctx: &RequestContext, me: &SignedIn, state: &FactorState) -> Result<Markup
                 p { (lang.text("factor-off-lead")) }
                 (button("/profile/second-factor/off", "danger", "factor-off")?)
             }
+        }
         }
     })
 }
