@@ -3,7 +3,7 @@
 
     cargo build --release && /usr/bin/python3 tests/proxies.py [PROXY…]
 
-Needs nginx, caddy, haproxy and apache2 (Debian), and openssl. Ports, certificates and folders of the examples are replaced,
+Needs nginx-light, caddy, haproxy and apache2-bin (Debian), and openssl. Ports, certificates and folders of the examples are replaced,
 nothing else. Through each of them: plain HTTP is redirected, pages and the API answer, cookies are those of https, Host
 and the path arrive as they were sent, the visitor's own X-Forwarded-For and X-Request-Id are not believed, a body that is too
 large gets the server's own answer, and the server may restart between two requests of one visitor.

@@ -71,7 +71,7 @@ impl Listener {
         Ok(Listener { socket: ListeningSocket::Unix(socket), path: Some(path), is_inherited: false })
     }
 
-    /// The socket that a service manager passed to this process (`sd_listen_fds(3)`); `None` if it passed none.
+    /// The inherited socket: the one that a service manager passed to this process (`sd_listen_fds(3)`); `None` if it passed none.
     ///
     /// # Errors
     /// When it passed several, or what does not listen for streams.

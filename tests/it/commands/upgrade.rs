@@ -3,6 +3,9 @@
 //! What upgrades promise is tested with a later version that exists here alone, and with the real
 //! upgrade of a database of version 1.
 
+use std::io::Read;
+
+use flate2::read::GzDecoder;
 use referral::domain::timestamp::Timestamp;
 use referral::store::files::{migrate::Error, upgrade};
 use referral::store::ledger::{self, Event};
@@ -255,4 +258,43 @@ fn rows(shell: &Shell) -> Vec<String> {
     let mut statement = fresh.prepare(columns).expect("columns");
     let queries = statement.query_map([], |row| row.get::<_, String>(0)).expect("tables");
     queries.flat_map(|sql| all(&sql.expect("a query"))).collect()
+}
+
+/// A database of each released version, as its program left it.
+const RELEASED: [(&str, &[u8]); 1] = [("0.2.0", include_bytes!("../../fixtures/0.2.0.db.gz"))];
+
+#[test]
+fn a_database_of_each_released_version_is_upgraded_and_its_copy_put_back_by_one_command() {
+    for (version, packed) in RELEASED {
+        let shell = Shell::new();
+        let file = shell.path("referral.db");
+        let mut bytes = Vec::new();
+        GzDecoder::new(packed).read_to_end(&mut bytes).expect("a database");
+        std::fs::write(&file, &bytes).expect("a file");
+        let kept = |label: &str| {
+            let connection = Connection::open(&file).expect("a connection");
+            let sql = "SELECT (SELECT count(*) FROM users) || ' ' || (SELECT count(*) FROM referrals) || ' ' ||
+                       (SELECT count(*) FROM attributions WHERE confirmed_at IS NOT NULL) || ' ' || (SELECT sum(clicks) FROM clicks)
+                       || ' ' || (SELECT count(*) FROM ledger) || ' ' || (SELECT group_concat(recipient) FROM outbox) || ' ' ||
+                       (SELECT count(*) FROM sessions) || ' ' || (SELECT max(version) FROM refinery_schema_history)";
+            let row: String = connection.query_row(sql, [], |row| row.get(0)).expect(label);
+            let (rows, schema) = row.rsplit_once(' ').expect("a version");
+            (rows.to_owned(), schema.parse::<u32>().expect("a number"))
+        };
+        let (before, old) = kept("before");
+        assert_eq!(before, "120 12 108 84 240 person3@example.org 1", "{version}");
+        assert!(shell.run(&["migrate"]).out.contains("applied"), "{version}");
+        assert_eq!(kept("after"), (before.clone(), newest()), "{version}");
+        assert!(shell.run(&["verify"]).out.starts_with("ok\n"), "{version}");
+
+        // Back to the program of that version: the copy takes the database's place, with all that it had.
+        let copy = format!("referral.db.before-v{}", newest());
+        let restored = shell.run(&["restore", "--keep-sessions", &copy]);
+        assert!(restored.out.contains("is restored"), "{version}: {}", restored.err);
+        assert_eq!(kept("put back"), (before.clone(), old), "{version}");
+        // And forward again.
+        shell.run(&["migrate"]);
+        assert_eq!(kept("once more"), (before, newest()), "{version}");
+        assert!(shell.run(&["verify"]).out.starts_with("ok\n"), "{version}");
+    }
 }
