@@ -68,4 +68,6 @@ fn a_researcher_finds_whom_to_tell_of_a_weakness() {
     let [expires] = &field("Expires")[..] else { panic!("{}", reply.text()) };
     let left = Timestamp::from_rfc3339(expires).expect("a time").since(site.clock.now());
     assert!((86_400..365 * 86_400).contains(&left), "RFC 9116, section 2.5.5: {expires}");
+    // The default sender is `referral@localhost`.
+    Site::new().visitor().opens("/.well-known/security.txt").is(404);
 }
