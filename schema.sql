@@ -379,7 +379,7 @@ CREATE TABLE events (
     refunded_most      INTEGER NOT NULL DEFAULT 0 CHECK (refunded_most >= 0),
     -- Of a purchase: an open dispute since, and what lost disputes took.
     disputed_at        INTEGER,
-    dispute_lost       INTEGER NOT NULL DEFAULT 0 CHECK (dispute_lost >= 0),
+    dispute_lost       INTEGER NOT NULL DEFAULT 0 CHECK (dispute_lost >= 0), is_unconfirmed INTEGER NOT NULL DEFAULT 0 CHECK (is_unconfirmed IN (0, 1)),
     CHECK (amount IS NULL OR currency IS NOT NULL OR type = 'refund'),
     CHECK (type <> 'purchase' OR amount IS NOT NULL),
     CHECK (type <> 'custom' OR name IS NOT NULL),

@@ -51,6 +51,18 @@ class Report:
         self.found[name, "alone"].append(ours / alone)
         print(f"  {name:24} {ours:12,.2f} /s {ours / alone:8.2f} of {alone:.2f}", flush=True)
 
+    def against(self, size, name, what, load, at_once, alone, share, least):
+        """A rate of what reaches the disk, `at_once` in each request, against the rate of a bare writer next to it."""
+        full = f"{name}, full"
+        rate = load.rate * at_once
+        self.found[name if size == "fresh" else full].append(rate)
+        self.found[name if size == "fresh" else full, "alone"].append(rate / alone)
+        if size == "fresh":
+            self.facts[name] = (what, "/s", [("least", least), ("alone", share)])
+        else:
+            self.facts[full] = (f"{what}, file full of events", "/s", [("alone", share), ("empty", 0.6)])
+        print(f"  {name:24} {rate:12,.0f} /s {rate / alone:8.2f} of {alone:,.0f}  p99 {load.p99:.0f} ms", flush=True)
+
     def median_of(self, name, size, what, value, most, unit):
         name = name if size == "fresh" else f"{name}, full"
         self.facts[name] = (what, unit, [("most", most)] if most else [])
@@ -72,11 +84,15 @@ class Report:
             elif kind == "most":
                 found = statistics.median(self.found[name])
                 yield f"{found:,.1f}", f"≤ {wanted:,}", found <= wanted
+            elif kind == "empty":
+                found = statistics.median(self.found[name]) / statistics.median(self.found[name.removesuffix(", full")])
+                yield f"{found:.2f} × empty", f"≥ {wanted}", found >= wanted
             else:
                 found = statistics.median(self.found[name, kind])
                 unit = "" if kind == "alone" else f" {kind}"
                 yield f"{found:.2f}{unit}", f"≥ {wanted}{unit}", found >= wanted
-        if name.endswith(", full") and name.removesuffix(", full") not in UNLIKE:
+        is_like = name.removesuffix(", full") not in UNLIKE and "empty" not in dict(self.facts[name][2])
+        if name.endswith(", full") and is_like:
             empty = name.removesuffix(", full")
             slower = statistics.median(self.found[empty]) / statistics.median(self.found[name])
             if self.facts[name][1] == "/s":
@@ -104,7 +120,7 @@ class Report:
             spread = f"{number(min(values))} – {number(max(values))}" if len(values) > 1 else ""
             verdicts = list(self.verdicts(name))
             label = f"**{name}**: {what}" if name in ("R", "T") else what
-            label += ", 1 M people" if name.endswith(", full") else ""
+            label += ", 1 M people" if name.endswith(", full") and ", file full" not in what else ""
             cpu = self.found.get((name, "cpu"))
             cpu = f"{statistics.median(cpu):.1f}" if cpu else ""
             share = self.found.get((name, "R by cpu"))

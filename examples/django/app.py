@@ -8,6 +8,8 @@ from django.core.management import execute_from_command_line
 from django.http import HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+from standardwebhooks import Webhook, WebhookVerificationError
 
 settings.configure(
     ROOT_URLCONF=__name__, SECRET_KEY=os.environ["SECRET_KEY"], ALLOWED_HOSTS=["*"],
@@ -47,7 +49,20 @@ def invite(request, user):
     return HttpResponse(f'<!doctype html><title>Invite</title><iframe src="{url}" title="Invite friends" width="380" height="345"></iframe>')
 
 
-urlpatterns = [path("", home), path("signup", signup), path("orders", order), path("invite/<str:user>", invite)]
+@csrf_exempt
+def webhook(request):
+    """A message comes at least once: `webhook-id` is the same each time."""
+    try:
+        message = Webhook(os.environ["WEBHOOK_SECRET"]).verify(request.body, request.headers)
+    except WebhookVerificationError:
+        return HttpResponse(status=401)
+    print(request.headers["webhook-id"], message["type"], message["data"]["id"])
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    path("", home), path("signup", signup), path("orders", order), path("invite/<str:user>", invite), path("webhooks", webhook),
+]
 
 if __name__ == "__main__":
     execute_from_command_line(sys.argv)

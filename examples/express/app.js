@@ -1,5 +1,6 @@
 const express = require('express');
-const { REFERRAL_URL, REFERRAL_KEY, PORT = 3000 } = process.env;
+const { Webhook } = require('standardwebhooks');
+const { REFERRAL_URL, REFERRAL_KEY, WEBHOOK_SECRET, PORT = 3000 } = process.env;
 
 // Each call has a name, so it can be made again after any failure and counts once.
 async function referral(method, path, body) {
@@ -32,6 +33,17 @@ app.post('/orders', async ({ body: { user, order } }, page) => {
 app.get('/invite/:user', async ({ params: { user } }, page) => {
   const { url } = await referral('POST', '/embed_tokens', { participant: user });
   page.send(`<!doctype html><title>Invite</title><iframe src="${url}" title="Invite friends" width="380" height="345"></iframe>`);
+});
+
+// A message comes at least once: `webhook-id` is the same each time.
+app.post('/webhooks', express.raw({ type: 'application/json' }), ({ body, headers }, page) => {
+  try {
+    const { type, data } = new Webhook(WEBHOOK_SECRET).verify(body, headers);
+    console.log(headers['webhook-id'], type, data.id);
+    page.sendStatus(204);
+  } catch {
+    page.sendStatus(401);
+  }
 });
 
 app.listen(PORT, '127.0.0.1', () => console.log(`listens on ${PORT}`));

@@ -177,6 +177,11 @@ pub(super) fn record_admin_action(
 ) -> store::Result<()> {
     match by.actor {
         Actor::Admin(id) => audit::insert(tx, id, what, &by.about(about), now),
+        // A program has no account: its admin reads what it did.
+        Actor::Key(key) => match audit::find_admin_of_key(tx, key)? {
+            Some(id) => audit::insert(tx, id, what, &by.about(about), now),
+            None => Ok(()),
+        },
         _ => Ok(()),
     }
 }

@@ -27,6 +27,7 @@ use crate::app::rate_limit::RateLimiter;
 use crate::app::running_requests::RunningRequests;
 use crate::cache::cards::CardCache;
 use crate::cache::invitations::InvitationCache;
+use crate::cache::keys::KeyCache;
 use crate::cache::profiles::ProfileCache;
 use crate::cache::public_pages::PublicPageCache;
 use crate::cache::recent_messages::RecentMessages;
@@ -84,6 +85,7 @@ pub struct App {
     pub plain_http_warning: Once,
     pub proxy_warnings: ProxyWarnings,
     pub invitation_cache: InvitationCache,
+    pub key_cache: KeyCache,
     pub profile_cache: ProfileCache,
     pub public_page_cache: PublicPageCache,
     pub metrics: Metrics,
@@ -175,6 +177,7 @@ impl App {
             plain_http_warning: Once::new(),
             proxy_warnings: ProxyWarnings::default(),
             invitation_cache: InvitationCache::default(),
+            key_cache: KeyCache::default(),
             profile_cache: ProfileCache::default(),
             public_page_cache: PublicPageCache::default(),
             metrics: Metrics::default(),

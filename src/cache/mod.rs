@@ -3,6 +3,7 @@
 //! | file | key | value | bound | invalidated by |
 //! |---|---|---|---|---|
 //! | `invitations` | a code, normalized | the code and its owner | 10,000 codes, about 4 MB | a change of either row; the purge |
+//! | `keys` | SHA-256 of a key | the key without its text | 1,000 keys, about 300 KB | a change of its row |
 //! | `profiles` | user, language, connection | HTML of the user's own section | 2 MiB | any commit; its `until` |
 //! | `public_pages` | language, page | HTML for visitors, CSRF token left out | 1 MiB | what it shows |
 //! | `cards` | who invites, language | a PNG file | 32 files, about 1 MB | the least recently used leaves |
@@ -15,6 +16,7 @@
 
 pub mod cards;
 pub mod invitations;
+pub mod keys;
 pub mod profiles;
 pub mod public_pages;
 pub mod recent_messages;

@@ -136,6 +136,18 @@ pub fn request_hash(parts: &[&[u8]]) -> Hash {
     sha.finalize().into()
 }
 
+/// SHA-256 of all that a reader has.
+pub fn reader_hash(mut reader: impl std::io::Read) -> std::io::Result<Hash> {
+    let mut sha = Sha256::new();
+    let mut chunk = [0; 16 * 1024];
+    loop {
+        match reader.read(&mut chunk)? {
+            0 => return Ok(sha.finalize().into()),
+            bytes => sha.update(&chunk[..bytes]),
+        }
+    }
+}
+
 /// A new referral code, random and without profanity.
 pub fn referral_code() -> Code {
     let mut rng = rand::rng();

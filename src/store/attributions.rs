@@ -87,6 +87,27 @@ pub fn find_by_referee(conn: &Connection, referee_id: i64) -> rusqlite::Result<O
         .optional()
 }
 
+row! {
+    /// Referrer and state of a referral, without what a page shows of it.
+    pub struct Standing, standing_columns! {
+        pub id: i64 = "a.id",
+        pub referrer_id: Option<i64> = "a.referrer_id",
+        pub confirmed_at: Option<Timestamp> = "a.confirmed_at",
+        pub status: Status = "a.state",
+    }
+}
+
+/// The referral of a user, by one row.
+pub fn find_standing(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<Standing>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        standing_columns!(),
+        " FROM attributions a WHERE a.referee_id = ?1"
+    ))?
+    .query_row([referee_id], |row| Standing::try_from(row))
+    .optional()
+}
+
 /// Referees that count and were confirmed since then.
 pub fn count_confirmed_since(conn: &Connection, referrer_id: i64, since: Timestamp) -> rusqlite::Result<u32> {
     conn.prepare_cached(

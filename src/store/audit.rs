@@ -230,6 +230,17 @@ impl AuditSource {
     }
 }
 
+/// The admin who made a key, else the one who has been an account for longest; `None` without admins.
+pub fn find_admin_of_key(conn: &Connection, key: i64) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached(
+        "SELECT coalesce(
+             (SELECT a.user_id FROM audit a JOIN users u ON u.id = a.user_id AND u.is_admin = 1
+              WHERE a.what = ?1 AND a.object = ?2 ORDER BY a.id LIMIT 1),
+             (SELECT min(id) FROM users WHERE is_admin = 1))",
+    )?
+    .query_row((AuditEvent::KeyMade, format!("key #{key}")), |row| row.get(0))
+}
+
 /// Entries that an account keeps, so that a flood of failures does not fill the disk.
 const KEEP_ROWS_PER_USER: i64 = 500;
 

@@ -19,6 +19,14 @@ pub enum MoveOutcome {
     Cycle,
 }
 
+/// Whether a user counts as confirmed: by the address, or by the program that brought the participant,
+/// unless all it told is a signup that was not confirmed.
+const IS_CONFIRMED: &str = "SELECT is_activated AND (password IS NOT NULL
+         OR NOT EXISTS (SELECT 1 FROM events WHERE participant_id = ?1 AND is_unconfirmed = 1)
+         OR EXISTS (SELECT 1 FROM events WHERE participant_id = ?1 AND is_unconfirmed = 0
+                        AND type IN ('signup', 'confirmed')))
+     FROM users WHERE id = ?1";
+
 /// Sets `referrer_id` as the referrer of a user, whatever decided it before. `by` is the admin's
 /// id; `why` becomes the note of the ledger entry.
 pub fn change(
@@ -49,9 +57,8 @@ pub fn change(
             Event::Moved { attribution, referrer: referrer_id, from, by, key }
         }
         None => {
-            let confirmed: bool = tx
-                .prepare_cached("SELECT is_activated FROM users WHERE id = ?1")?
-                .query_row([referee_id], |row| row.get("is_activated"))?;
+            let confirmed: bool =
+                tx.prepare_cached(IS_CONFIRMED)?.query_row([referee_id], |row| row.get(0))?;
             let confirmed_at = confirmed.then_some(now);
             let placed = tx
                 .prepare_cached(

@@ -43,6 +43,8 @@ row! {
         pub refunded_most: i64 = "e.refunded_most",
         pub disputed_at: Option<Timestamp> = "e.disputed_at",
         pub dispute_lost: i64 = "e.dispute_lost",
+        /// A signup that waits for a `confirmed` to count.
+        pub is_unconfirmed: bool = "e.is_unconfirmed",
     }
 }
 pub(super) use event_columns;
@@ -75,6 +77,7 @@ impl Event {
             refunded_most: 0,
             disputed_at: None,
             dispute_lost: 0,
+            is_unconfirmed: false,
         }
     }
 
@@ -132,8 +135,8 @@ pub fn insert(tx: &Transaction, new: Event, now: Timestamp) -> rusqlite::Result<
         .prepare_cached(
             "INSERT INTO events (type, name, participant_id, referrer_id, purchase_id, waits_for_participant,
                  waits_for_purchase, was_early, amount, currency, refunded_in_all, code, metadata, occurred_at,
-                 received_at, source, key_id, state, why)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                 received_at, source, key_id, state, why, is_unconfirmed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         )?
         .insert(rusqlite::params![
             new.r#type,
@@ -155,6 +158,7 @@ pub fn insert(tx: &Transaction, new: Event, now: Timestamp) -> rusqlite::Result<
             new.key_id,
             new.state,
             new.why,
+            new.is_unconfirmed,
         ])?;
     let event = Event { id, ..new };
     ledger::append(tx, &event.ledger_event(tx)?, now)?;
@@ -226,6 +230,12 @@ pub fn list_waiting_for_participant(conn: &Connection, name: &str) -> rusqlite::
     list(conn, "e.waits_for_participant = ?1 ORDER BY e.id", name)
 }
 
+/// Whether any event waits for a purchase, in constant time.
+pub fn any_waits_for_purchase(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM events WHERE waits_for_purchase IS NOT NULL)")?
+        .query_row([], |row| row.get(0))
+}
+
 /// The same for a purchase.
 pub fn list_waiting_for_purchase(conn: &Connection, name: &str) -> rusqlite::Result<Vec<Event>> {
     list(conn, "e.waits_for_purchase = ?1 ORDER BY e.id", name)
@@ -237,7 +247,7 @@ fn list(conn: &Connection, condition: &str, value: &str) -> rusqlite::Result<Vec
         .collect()
 }
 
-/// A participant's events that no referrer is credited with and that could be: oldest first.
+/// A participant's events that no referrer is credited with: oldest first.
 pub fn list_unattributed(
     conn: &Connection,
     participant_id: i64,
@@ -247,8 +257,7 @@ pub fn list_unattributed(
         "SELECT ",
         event_columns!(),
         " FROM events e
-         WHERE e.participant_id = ?1 AND e.state = 'unattributed' AND e.why = 'no_referrer'
-           AND e.type <> 'signup' AND e.occurred_at >= ?2
+         WHERE e.participant_id = ?1 AND e.state = 'unattributed' AND e.occurred_at >= ?2
          ORDER BY e.id"
     ))?
     .query_map((participant_id, since.map_or(i64::MIN, |at| at.0)), |row| Event::try_from(row))?

@@ -1,11 +1,15 @@
 //! Rules and their versions, which are posted and never edited.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
+
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::program::rule::Rule;
 use crate::domain::program::rule_json;
 use crate::domain::program::timeline::{Timeline, Version};
+use crate::domain::sync::lock;
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::{self, Event};
 use crate::store::{Error, Result, Transaction};
@@ -83,12 +87,27 @@ fn collect(mut rows: rusqlite::Rows) -> Result<Vec<StoredRule>> {
     Ok(rules)
 }
 
+/// Rules by their text, which every event is judged by: to read one takes longer than its row does.
+static READ: LazyLock<Mutex<HashMap<String, Rule>>> = LazyLock::new(Mutex::default);
+
+/// Versions in `READ`; about 1 KB each.
+const MAX_READ: usize = 256;
+
 /// A body was read by the same function before it was stored.
 fn read_rule(row: &Row) -> Result<Rule> {
-    let body: String = row.get("body")?;
+    let body = row.get_ref("body")?.as_str()?;
+    if let Some(rule) = lock(&READ).get(body) {
+        return Ok(rule.clone());
+    }
     let unreadable = |why: String| Error::FromSqlConversionFailure(0, Type::Text, why.into());
-    let value = serde_json::from_str(&body).map_err(|e| unreadable(e.to_string()))?;
-    rule_json::parse(&value).map_err(|errors| unreadable(format!("{errors:?}")))
+    let value = serde_json::from_str(body).map_err(|e| unreadable(e.to_string()))?;
+    let rule = rule_json::parse(&value).map_err(|errors| unreadable(format!("{errors:?}")))?;
+    let mut read = lock(&READ);
+    if read.len() >= MAX_READ {
+        read.clear();
+    }
+    read.insert(body.to_owned(), rule.clone());
+    Ok(rule)
 }
 
 /// Posts a version: the first of a new rule, or the next one of a known rule. Its `from`, if it has

@@ -66,6 +66,14 @@ pub fn complete_names(conn: &Connection, names: &mut Vec<String>) -> Result<()> 
     Ok(())
 }
 
+/// Whether Stripe told of any refund or dispute; most installations have no Stripe.
+pub fn knows_of_any(conn: &Connection) -> Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM stripe_refunds) OR EXISTS (SELECT 1 FROM stripe_disputes)",
+    )?
+    .query_row([], |row| row.get(0))
+}
+
 /// Keeps what a customer paid in all, by a name of the payment.
 pub fn keep_gross(tx: &Transaction, name: &str, gross: i64) -> Result<()> {
     tx.prepare_cached("INSERT INTO stripe_payments (name, gross) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?

@@ -26,6 +26,7 @@ PARTS = [
     "kill.py",
     "spare.py",
     "rewards.py",
+    "webhooks.py",
     "disk.py",
     "contention.py",
     "foreign_mail.py",

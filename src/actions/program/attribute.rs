@@ -48,7 +48,7 @@ pub(super) fn credit_code(
 
 /// Confirms the referral of a participant, if there is one that waits for it.
 pub(super) fn confirm(tx: &Transaction, referee: i64, now: Timestamp) -> store::Result<()> {
-    let waits = attributions::find_by_referee(tx, referee)?
+    let waits = attributions::find_standing(tx, referee)?
         .is_some_and(|referral| referral.status == Status::Registered);
     if waits {
         attributions::confirm(tx, referee, now)?;

@@ -146,7 +146,7 @@ pub fn ping(tx: &Transaction, id: i64, by: &AuditSource, now: Timestamp) -> Prog
     check_admin(tx, by)?;
     let webhook = find_enabled(tx, id)?;
     let content = Content { object: json!({ "id": number(id) }), about: [None, None] };
-    message::write(tx, WebhookType::Ping, &content, &[webhook], now)?;
+    message::write(tx, WebhookType::Ping, content, &[webhook], now)?;
     Ok(())
 }
 

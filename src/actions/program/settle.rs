@@ -15,7 +15,6 @@ pub(super) fn decide(
     app: &App,
     tx: &Transaction,
     event: &mut Event,
-    confirmed: bool,
     now: Timestamp,
 ) -> store::Result<Result<(), EventReason>> {
     if event.r#type == EventType::Refund {
@@ -30,17 +29,21 @@ pub(super) fn decide(
         return Ok(Ok(()));
     };
     event.waits_for_participant = None;
-    let referral = attributions::find_by_referee(tx, participant)?;
+    let referral = attributions::find_standing(tx, participant)?;
     event.referrer_id = referral.as_ref().and_then(|referral| referral.referrer_id);
     let (state, why) = match (event.r#type, &referral) {
         (EventType::Signup, None) => signup(app, tx, event, participant, now)?,
+        // It was told before the participant got the referrer.
+        (EventType::Signup, Some(_)) if event.state == EventState::Unattributed => {
+            (EventState::Counted, EventReason::Referred)
+        }
         (EventType::Signup, Some(_)) => (EventState::Counted, EventReason::AlreadyReferred),
         (_, Some(_)) if event.referrer_id.is_some() => (EventState::Counted, EventReason::Referred),
         _ => (EventState::Unattributed, EventReason::NoReferrer),
     };
     (event.state, event.why) = (state, why);
     let confirms = match event.r#type {
-        EventType::Signup => confirmed,
+        EventType::Signup => !event.is_unconfirmed,
         other => other == EventType::Confirmed,
     };
     if confirms {
@@ -66,8 +69,7 @@ fn signup(
     if why != EventReason::Code {
         return Ok((EventState::Unattributed, why));
     }
-    event.referrer_id =
-        attributions::find_by_referee(tx, participant)?.and_then(|referral| referral.referrer_id);
+    event.referrer_id = attributions::find_referrer(tx, participant)?;
     Ok((EventState::Counted, why))
 }
 

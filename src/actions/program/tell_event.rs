@@ -32,6 +32,9 @@ pub fn tell(
     let mut whole = telling.clone();
     store::stripe::complete_names(tx, &mut whole.names)?;
     let told = tell_named(app, tx, teller, &whole, now)?;
+    if !store::stripe::knows_of_any(tx)? {
+        return Ok(told);
+    }
     let stripe = Teller { source: EventSource::Stripe, key_id: None };
     payments::apply(tx, told.event.id, now, |refund| tell_named(app, tx, stripe, refund, now).map(|_| ()))?;
     let event = events::find_by_id(tx, told.event.id)?.unwrap_or(told.event);
@@ -104,8 +107,9 @@ fn tell_new(
         refunded_most: 0,
         disputed_at: None,
         dispute_lost: 0,
+        is_unconfirmed: is_signup && !telling.confirmed,
     };
-    settle::decide(app, tx, &mut event, telling.confirmed, now)?.map_err(|why| refund_error(why, telling))?;
+    settle::decide(app, tx, &mut event, now)?.map_err(|why| refund_error(why, telling))?;
     let event = events::insert(tx, event, now)?;
     for name in &telling.names {
         event_names::insert(tx, event.r#type.name(), name, event.id)?;

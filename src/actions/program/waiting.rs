@@ -42,6 +42,9 @@ pub(super) fn settle_for_purchase(
     purchase: &Event,
     now: Timestamp,
 ) -> store::Result<()> {
+    if !events::any_waits_for_purchase(tx)? {
+        return Ok(());
+    }
     for name in event_names::list(tx, purchase.id)? {
         for refund in events::list_waiting_for_purchase(tx, &name)? {
             settle_again(app, tx, refund, now)?;
@@ -75,8 +78,7 @@ pub(super) fn settle_again(
     now: Timestamp,
 ) -> store::Result<()> {
     let before = (event.state, event.why, event.participant_id, event.referrer_id);
-    // A signup that waited counts as confirmed: what it said otherwise is not kept.
-    if let Err(why) = settle::decide(app, tx, &mut event, true, now)? {
+    if let Err(why) = settle::decide(app, tx, &mut event, now)? {
         (event.state, event.why) = (EventState::Refused, why);
         (event.waits_for_participant, event.waits_for_purchase) = (None, None);
     }

@@ -53,7 +53,7 @@ pub fn attribution(tx: &Transaction, attribution: i64, now: Timestamp) -> store:
 
 /// The same for the referral of a referee.
 pub fn referral(tx: &Transaction, referee: i64, now: Timestamp) -> store::Result<()> {
-    match attributions::find_by_referee(tx, referee)? {
+    match attributions::find_standing(tx, referee)? {
         Some(of) => attribution(tx, of.id, now),
         None => Ok(()),
     }
@@ -96,13 +96,7 @@ pub fn payout(tx: &Transaction, payout: i64, now: Timestamp) -> store::Result<()
 pub fn outcome(conn: &Connection, event: &Event) -> store::Result<Outcome> {
     let mut outcome = Outcome::default();
     if event.r#type == EventType::Refund {
-        let Some(purchase) = event.purchase_id else { return Ok(outcome) };
-        let taken = rewards::list_of_event(conn, purchase)?;
-        outcome.reversed = taken
-            .iter()
-            .filter(|reward| reward.reversed > 0)
-            .map(|reward| json!({"id": reward::number(reward.id), "amount": reward.reversed, "left": reward.left()}))
-            .collect();
+        outcome.reversed = reversed(conn, event)?;
         return Ok(outcome);
     }
     for reward in rewards::list_of_event(conn, event.id)? {
@@ -112,6 +106,31 @@ pub fn outcome(conn: &Connection, event: &Event) -> store::Result<Outcome> {
     outcome.not_rewarded =
         verdicts.into_iter().map(|(rule, why)| json!({"rule": rule, "why": why})).collect();
     Ok(outcome)
+}
+
+/// What one refund took back of each reward of its purchase, and what it left: the difference between
+/// the refunds until it and those before it.
+fn reversed(conn: &Connection, refund: &Event) -> store::Result<Vec<Value>> {
+    let Some(purchase) = refund.purchase_id.map(|id| events::find_by_id(conn, id)).transpose()?.flatten()
+    else {
+        return Ok(Vec::new());
+    };
+    let (mut sum, mut most, mut before) = (0, 0, 0);
+    let counted = events::list_refunds(conn, purchase.id)?;
+    for earlier in counted.iter().filter(|of| of.state == EventState::Counted && of.id <= refund.id) {
+        before = i64::max(sum, most);
+        sum += earlier.amount.unwrap_or(0);
+        most = most.max(earlier.refunded_in_all.unwrap_or(0));
+    }
+    let mut reversed = Vec::new();
+    for reward in rewards::list_of_event(conn, purchase.id)?.iter().filter(|reward| reward.reversed > 0) {
+        let left = holds::worth_after(conn, reward, &purchase, i64::max(sum, most))?;
+        let amount = holds::worth_after(conn, reward, &purchase, before)? - left;
+        if amount > 0 {
+            reversed.push(json!({"id": reward::number(reward.id), "amount": amount, "left": left}));
+        }
+    }
+    Ok(reversed)
 }
 
 /// A reward as programs read one by itself: with its event and its times.

@@ -13,7 +13,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::events::{self, Event};
 use crate::store::payouts::{self, Payout};
 use crate::store::rewards::{self, Reward};
-use crate::store::{self, Transaction, attributions, rules};
+use crate::store::{self, Connection, Transaction, attributions, rules};
 
 /// The name of a reward by hand that writes off what is due begins so.
 const WRITE_OFF: &str = "write-off of prt_";
@@ -86,16 +86,27 @@ fn circumstances(
 
 /// What its rule pays for what refunds left of the purchase.
 fn worth(tx: &Transaction, reward: &Reward, event: &Event) -> store::Result<i64> {
+    worth_after(tx, reward, event, event.refunded())
+}
+
+/// What its rule pays for a purchase of which this much was taken back.
+pub(super) fn worth_after(
+    conn: &Connection,
+    reward: &Reward,
+    event: &Event,
+    refunded: i64,
+) -> store::Result<i64> {
     let (Some(amount), Some(unit)) = (event.amount, event.currency.as_deref().and_then(Unit::from_name))
     else {
         return Ok(reward.amount);
     };
-    let Some(rule) = reward.version_id.map(|id| rules::find_by_version(tx, id)).transpose()?.flatten() else {
+    let Some(rule) = reward.version_id.map(|id| rules::find_by_version(conn, id)).transpose()?.flatten()
+    else {
         return Ok(reward.amount);
     };
     match &rule.pay {
         Pay::Steps(_) => Ok(reward.amount),
-        _ => Ok(pay::worth(&rule, amount - event.refunded(), &unit, reward.room).min(reward.amount)),
+        _ => Ok(pay::worth(&rule, amount - refunded, &unit, reward.room).min(reward.amount)),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::program::engine::{self, History, Occurrence, Verdict, Why};
 use crate::domain::program::occurrence;
 use crate::domain::program::rule::{Beneficiary, Trigger};
 use crate::domain::program::unit::Unit;
+use crate::domain::referral_status::Status;
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::{self, Event};
 use crate::store::rewards::{self, Reward};
@@ -68,7 +69,7 @@ impl History for Known<'_> {
 }
 
 /// Judges an event that counts, or is credited to no referrer, by every rule; stores the rewards and
-/// the verdicts, and returns the new rewards.
+/// the verdicts, and returns the new rewards that may have to be settled.
 pub(super) fn judge(
     tx: &Transaction,
     zone: &Zone,
@@ -81,11 +82,14 @@ pub(super) fn judge(
     if rules.is_empty() {
         return Ok(Vec::new());
     }
-    let referral = attributions::find_by_referee(tx, participant)?;
+    let referral = attributions::find_standing(tx, participant)?;
     let is_confirmed = referral.as_ref().is_some_and(|referral| referral.confirmed_at.is_some());
     let triggers = occurrence::triggers(event.r#type, is_confirmed);
     let attribution = referral.as_ref().map(|referral| referral.id);
     let referral = referral.map(|referral| referral.status);
+    // Most rewards are of a referral that counts, and of nothing that was taken back: they stay as made.
+    let is_plain =
+        referral == Some(Status::Confirmed) && event.refunded() == 0 && event.disputed_at.is_none();
     let joined_at = participants::joined_at(tx, participant)?.unwrap_or(event.occurred_at);
     let unit = event.currency.as_deref().and_then(Unit::from_name);
     rewards::delete_verdicts(tx, event.id)?;
@@ -113,7 +117,10 @@ pub(super) fn judge(
                     let source = Source { rule: rule.id, version, event: event.id, attribution };
                     for award in awards {
                         let new = new_reward::by_rule(&source, to, &award, month, now);
-                        made.push(told::insert(tx, new, now)?);
+                        let stored = told::insert(tx, new, now)?;
+                        if !is_plain || stored.hold_until <= now {
+                            made.push(stored);
+                        }
                     }
                     break;
                 }
@@ -140,7 +147,11 @@ fn nth(
             Ok(1 + u32::from(rewards::was_judged_before(tx, rule.id, participant, event.id)?))
         }
         Trigger::Trial | Trigger::Purchase | Trigger::Custom => {
-            Ok(1 + events::count_before(tx, event, participant)?)
+            // To count the purchases of a good customer takes longer than all else.
+            match rule.timeline.versions.iter().any(|version| version.rule.when.nth.is_some()) {
+                true => Ok(1 + events::count_before(tx, event, participant)?),
+                false => Ok(1),
+            }
         }
     }
 }

@@ -84,7 +84,7 @@ impl Announcement<'_> {
 
 /// The same for a referral that was confirmed, unless it does not count for now.
 pub fn announce_confirmed(tx: &Transaction, referee: i64, now: Timestamp) -> store::Result<()> {
-    match attributions::find_by_referee(tx, referee)?.map(|referral| referral.status) {
+    match attributions::find_standing(tx, referee)?.map(|referral| referral.status) {
         Some(Status::Confirmed) => announce(tx, Announcement::ReferralConfirmed { referee }, now),
         _ => Ok(()),
     }
@@ -106,5 +106,5 @@ pub fn announce(tx: &Transaction, what: Announcement, now: Timestamp) -> store::
         return Ok(());
     }
     let Some(content) = what.content(tx)? else { return Ok(()) };
-    message::write(tx, r#type, &content, &wanting, now)
+    message::write(tx, r#type, content, &wanting, now)
 }

@@ -1,5 +1,6 @@
 //! A message, frozen as each endpoint takes it.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::crypto::tokens;
@@ -23,12 +24,12 @@ pub struct Content {
 pub fn write(
     tx: &Transaction,
     r#type: WebhookType,
-    content: &Content,
+    content: Content,
     to: &[Webhook],
     now: Timestamp,
 ) -> store::Result<()> {
     let message = tokens::webhook_message();
-    let mut object = content.object.clone();
+    let mut object = content.object;
     let version = ledger::last_seq(tx)?;
     object.as_object_mut().expect("an object").insert("version".to_owned(), version.into());
     for webhook in to {
@@ -46,11 +47,20 @@ pub fn write(
     Ok(())
 }
 
+/// A message as Standard Webhooks have it.
+#[derive(Serialize)]
+struct Message<'a> {
+    r#type: &'a str,
+    timestamp: String,
+    data: &'a Value,
+}
+
 fn body(webhook: &Webhook, r#type: WebhookType, object: &Value, now: Timestamp) -> String {
     let said = || sentence(Lang::from_code(&webhook.lang).unwrap_or(Lang::OPERATOR), r#type, object);
     match webhook.format {
         WebhookFormat::Standard => {
-            json!({ "type": r#type.name(), "timestamp": now.rfc3339(), "data": object })
+            let whole = Message { r#type: r#type.name(), timestamp: now.rfc3339(), data: object };
+            return serde_json::to_string(&whole).expect("a message serializes");
         }
         // Slack reads these three as its own markup.
         WebhookFormat::Slack => {

@@ -19,10 +19,12 @@ pub enum TrackedRow {
     User(i64),
     /// A referral code, by id.
     Referral(i64),
+    /// A key of a program, by id.
+    Key(i64),
 }
 
 /// The tables of `TrackedRow`.
-pub const TABLES: [&str; 2] = ["users", "referrals"];
+pub const TABLES: [&str; 3] = ["users", "referrals", "keys"];
 
 /// A point in the sequence of commits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +58,7 @@ impl ChangeTracker {
             let row = match table {
                 "users" => TrackedRow::User(id),
                 "referrals" => TrackedRow::Referral(id),
+                "keys" => TrackedRow::Key(id),
                 "webhook_deliveries" if action == Action::SQLITE_INSERT => {
                     return delivery.store(true, Ordering::Relaxed);
                 }
@@ -107,10 +110,12 @@ impl ChangeTracker {
     }
 
     fn slot(&self, row: TrackedRow) -> &AtomicU64 {
-        // Neighbouring ids, and a user and a code of one id, have different slots.
+        // Neighbouring ids, and a user and a code of one id, have different slots. There are few keys.
         let number = match row {
             TrackedRow::User(id) => id.cast_unsigned().wrapping_mul(2),
-            TrackedRow::Referral(id) => id.cast_unsigned().wrapping_mul(2).wrapping_add(1),
+            TrackedRow::Referral(id) | TrackedRow::Key(id) => {
+                id.cast_unsigned().wrapping_mul(2).wrapping_add(1)
+            }
         };
         &self.slots[(number % SLOTS as u64) as usize]
     }

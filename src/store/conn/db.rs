@@ -87,6 +87,14 @@ impl Db {
         self.writer.write(work)
     }
 
+    /// The same for a long write, apart from those that share a commit.
+    pub fn write_apart<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.writer.write_apart(work)
+    }
+
     /// The same before all that wait, for the write buffer: a kill loses what it holds.
     pub fn write_with_priority<T, E: From<rusqlite::Error>>(
         &self,

@@ -125,6 +125,20 @@ impl Writer {
         self.join_group(started, ticket, work)
     }
 
+    /// The same in a new group, for a long write: as the first of its group it needs no savepoint,
+    /// whose journal SQLite reads from its begin whenever a statement with triggers ends.
+    pub fn write_apart<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let started = Instant::now();
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let mut ticket = self.queue.acquire();
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        self.commit(&mut ticket.value);
+        self.join_group(started, ticket, work)
+    }
+
     /// The same through the priority lane, committed before the next thread's turn.
     pub fn write_with_priority<T, E: From<Error>>(
         &self,
@@ -139,7 +153,7 @@ impl Writer {
         mut ticket: Ticket<'_, WriterState>,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        let commit_now = ticket.is_priority();
+        let commit_now = ticket.is_priority;
         let state = &mut *ticket.value;
         let (group, is_first) = match &state.group {
             Some(group) => (Arc::clone(group), false),

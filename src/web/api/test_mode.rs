@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::actions::test_mode;
+use crate::crypto::tokens;
 use crate::store::test_database;
+use crate::web::request::idempotency::{self, Answer};
 use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, response};
 
 /// What the paths begin with.
@@ -17,14 +19,18 @@ const EMAIL_TIMEOUT: Duration = Duration::from_secs(3);
 const EMAIL_PAUSE: Duration = Duration::from_millis(5);
 
 /// `POST /api/v1/test/clock {"advance": "P31D"}`
-pub fn clock(ctx: &RequestContext, _key: &Key) -> HandlerResult {
+pub fn clock(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let body = ctx.read_json_bytes()?;
     let fields = JsonFields::from_body(body)?;
     fields.expect_known(&["advance"]);
     let end = fields.required("advance", |text| test_mode::after(text, ctx.now));
     fields.finish()?;
-    let now = test_mode::advance(ctx.app, end.ok_or(HttpError::Malformed)?)?;
-    response::json(200, &json!({ "now": now.rfc3339() }))
+    let end = end.ok_or(HttpError::Malformed)?;
+    let hash = || Ok(tokens::request_hash(&[body]));
+    idempotency::run_in_steps(ctx, key, hash, || {
+        let now = test_mode::advance(ctx.app, end)?;
+        Ok(Answer { status: 200, body: json!({ "now": now.rfc3339() }).to_string() })
+    })
 }
 
 #[derive(Serialize)]

@@ -32,6 +32,11 @@ use crate::wire::spooled_body;
 
 pub const LANG_COOKIE_SECONDS: i64 = 365 * 24 * 3600;
 
+/// A body that can be read again from its beginning.
+pub trait ReadTwice: Read + io::Seek {}
+
+impl<T: Read + io::Seek> ReadTwice for T {}
+
 pub struct RequestContext<'r> {
     pub app: &'r App,
     /// The only clock reading of the request.
@@ -323,7 +328,7 @@ impl<'r> RequestContext<'r> {
     }
 
     /// The body as a file to read from its beginning, however large it is.
-    pub fn read_file(&self) -> Result<Box<dyn Read + '_>, HttpError> {
+    pub fn read_file(&self) -> Result<Box<dyn ReadTwice + '_>, HttpError> {
         let media = self.media_type();
         if media.ends_with("json") || media.starts_with("multipart/") {
             return Err(HttpError::UnsupportedMedia);

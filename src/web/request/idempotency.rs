@@ -2,7 +2,7 @@
 //! (draft-ietf-httpapi-idempotency-key-header).
 
 use crate::actions::program::{ProgramError, ProgramResult};
-use crate::crypto::tokens;
+use crate::crypto::tokens::{self, Hash};
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::idempotency_keys::{self, KeptAnswer};
 use crate::store::{Transaction, keys};
@@ -37,26 +37,84 @@ pub fn run(
     body: &[u8],
     work: impl FnOnce(&Transaction) -> ProgramResult<Answer>,
 ) -> HandlerResult {
+    run_in(ctx, key, body, |write| ctx.app.db.write(write), work)
+}
+
+/// The same for work that is long.
+pub fn run_long(
+    ctx: &RequestContext,
+    key: &Key,
+    body: &[u8],
+    work: impl FnOnce(&Transaction) -> ProgramResult<Answer>,
+) -> HandlerResult {
+    run_in(ctx, key, body, |write| ctx.app.db.write_apart(write), work)
+}
+
+/// The same for work that is no single transaction: an import's, or none. `request` is the SHA-256 of
+/// the body. The answer is kept when the work is done; a repeat of one that was interrupted does it again.
+pub fn run_in_steps(
+    ctx: &RequestContext,
+    key: &Key,
+    request: impl FnOnce() -> Result<Hash, HttpError>,
+    work: impl FnOnce() -> Result<Answer, HttpError>,
+) -> HandlerResult {
+    let Some(name) = read_header(ctx)? else {
+        ctx.app.db.write(|tx| check_key(ctx, tx, key))?;
+        let answer = work()?;
+        return Ok(response::json_text(answer.status, answer.body));
+    };
+    let _running = ctx.app.running_requests.begin(key.id(), &name).ok_or(HttpError::InProgress)?;
+    let request = tokens::request_hash(&[ctx.method().as_bytes(), ctx.target().as_bytes(), &request()?]);
+    let kept = ctx.app.db.write(|tx| -> ProgramResult<Option<KeptAnswer>> {
+        check_key(ctx, tx, key)?;
+        Ok(idempotency_keys::find(tx, key.id(), &name, ctx.now)?)
+    })?;
+    let ended = match kept {
+        Some(kept) if kept.request == request => Ended::Before(kept),
+        Some(_) => Ended::KeyReused,
+        None => {
+            let answer = work()?;
+            let kept = KeptAnswer { request, status: answer.status, body: answer.body.clone() };
+            ctx.app.db.write(|tx| idempotency_keys::insert(tx, key.id(), &name, &kept, ctx.now))?;
+            Ended::Now(answer)
+        }
+    };
+    answer(ended)
+}
+
+type Write<'w> = Box<dyn FnOnce(&Transaction) -> ProgramResult<Ended> + 'w>;
+
+fn run_in<'w>(
+    ctx: &'w RequestContext,
+    key: &'w Key,
+    body: &'w [u8],
+    transaction: impl FnOnce(Write<'w>) -> ProgramResult<Ended>,
+    work: impl FnOnce(&Transaction) -> ProgramResult<Answer> + 'w,
+) -> HandlerResult {
     let name = read_header(ctx)?;
     let _running = match &name {
         Some(name) => Some(ctx.app.running_requests.begin(key.id(), name).ok_or(HttpError::InProgress)?),
         None => None,
     };
-    let ended = ctx.app.db.write(|tx| -> ProgramResult<Ended> {
+    let ended = transaction(Box::new(move |tx| {
         check_key(ctx, tx, key)?;
-        let Some(name) = &name else { return work(tx).map(Ended::Now) };
+        let Some(name) = name else { return work(tx).map(Ended::Now) };
         let path = ctx.target();
         let request = tokens::request_hash(&[ctx.method().as_bytes(), path.as_bytes(), body]);
-        match idempotency_keys::find(tx, key.id(), name, ctx.now)? {
+        match idempotency_keys::find(tx, key.id(), &name, ctx.now)? {
             Some(kept) if kept.request == request => return Ok(Ended::Before(kept)),
             Some(_) => return Ok(Ended::KeyReused),
             None => {}
         }
         let answer = work(tx)?;
         let kept = KeptAnswer { request, status: answer.status, body: answer.body.clone() };
-        idempotency_keys::insert(tx, key.id(), name, &kept, ctx.now)?;
+        idempotency_keys::insert(tx, key.id(), &name, &kept, ctx.now)?;
         Ok(Ended::Now(answer))
-    })?;
+    }))?;
+    answer(ended)
+}
+
+fn answer(ended: Ended) -> HandlerResult {
     match ended {
         Ended::Now(answer) => Ok(response::json_text(answer.status, answer.body)),
         Ended::Before(kept) => {

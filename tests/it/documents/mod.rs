@@ -296,7 +296,9 @@ fn anchors(text: &str) -> BTreeSet<String> {
 #[test]
 fn the_readme_shows_each_example_as_it_is_run() {
     let readme = fs::read_to_string("README.md").expect("a text");
-    for example in ["static/index.html", "express/app.js", "django/app.py", "telegram/bot.py"] {
+    for example in
+        ["static/index.html", "express/app.js", "django/app.py", "stripe/app.js", "telegram/bot.py"]
+    {
         let text = fs::read_to_string(format!("examples/{example}")).expect("an example");
         assert!(
             readme.contains(&format!("\n{text}```\n")),

@@ -1,5 +1,6 @@
 //! Every documented answer is given, and given as documented.
 
+use referral::crypto::webhook_signature::mac_of;
 use referral::domain::key::{Preset, Scopes};
 use referral::web::api;
 use referral::web::{request::context::RequestContext, response::error::HttpError};
@@ -7,6 +8,7 @@ use rouille::Request;
 use serde_json::{Value, json};
 
 use super::conformance::{JSON, Walked};
+use super::document::STRIPE;
 use crate::programs;
 use crate::site::harness::{PASSWORD, Program, Reply, Site, digits, link};
 
@@ -15,7 +17,10 @@ const BORIS: &str = "boris@example.com";
 
 #[test]
 fn every_documented_answer_is_given_as_documented() {
-    let site = Site::with(programs::waitlist::waits);
+    let site = Site::with(|config| {
+        programs::waitlist::waits(config);
+        config.stripe.signing_secret = SECRET.to_owned();
+    });
     let walked = Walked::of(&site);
     let token = registers_and_signs_in(&site, &walked);
     shares_a_code(&site, &walked, &token);
@@ -24,9 +29,11 @@ fn every_documented_answer_is_given_as_documented() {
     asks_the_service(&site, &walked);
     let keys = programs_tell(&site, &walked);
     is_refused_everywhere_alike(&walked, &token, &keys);
+    stripe_tells(&site, &walked);
     leaves(&site, &walked, &token);
     disturbed(&site, &walked);
     busy(&site, &walked);
+    stripe_is_unknown(&walked);
     let unseen = walked.unseen();
     assert!(unseen.is_empty(), "documented and never seen: {unseen:#?}");
 }
@@ -479,7 +486,8 @@ fn widgets_and_files(site: &Site, walked: &Walked, key: &str) {
 /// What every endpoint refuses in the same way.
 fn is_refused_everywhere_alike(walked: &Walked, token: &str, keys: &[String; 2]) {
     let [token, key, idle] = [token, &keys[0], &keys[1]].map(|secret| format!("Bearer {secret}"));
-    for operation in walked.document.operations() {
+    // Stripe's signature comes before all else.
+    for operation in walked.document.operations().into_iter().filter(|of| of.path != STRIPE) {
         let is_for_programs = operation.is_for_programs();
         let auth = ("Authorization", if is_for_programs { key.as_str() } else { token.as_str() });
         let (method, target) = (operation.method.as_str(), operation.target());
@@ -515,6 +523,31 @@ fn is_refused_everywhere_alike(walked: &Walked, token: &str, keys: &[String; 2])
             walked.holds(&operation, &reply);
         }
     }
+}
+
+const SECRET: &str = "whsec_of_stripe";
+
+fn stripe_tells(site: &Site, walked: &Walked) {
+    let sends = |body: &[u8], status| {
+        let at = site.clock.now().0.to_string();
+        let text = std::str::from_utf8(body).expect("a text");
+        let mac = data_encoding::HEXLOWER.encode(&mac_of(SECRET.as_bytes(), &[&at, ".", text]));
+        let signature = format!("t={at},v1={mac}");
+        walked.sends("POST", STRIPE, &[JSON, ("Stripe-Signature", &signature)], body, status)
+    };
+    sends(br#"{"id":"evt_1","type":"ping","livemode":true,"data":{"object":{}}}"#, 200);
+    sends(b"{", 400);
+    sends(&vec![b' '; 1024 * 1024 + 1], 413);
+    walked.sends("POST", STRIPE, &[JSON], b"{}", 401);
+    walked.sends("POST", STRIPE, &[("Content-Type", "text/plain")], b"{}", 415);
+    let operation = walked.document.operation("POST", STRIPE).expect("it is documented");
+    walked.holds(&operation, walked.asks("OPTIONS", STRIPE).is(405));
+}
+
+/// Without a secret there is no such address.
+fn stripe_is_unknown(walked: &Walked) {
+    let operation = walked.document.operation("POST", STRIPE).expect("it is documented");
+    walked.holds(&operation, Site::new().answers("POST", STRIPE, &[JSON], b"{}").is(404));
 }
 
 fn leaves(site: &Site, walked: &Walked, token: &str) {

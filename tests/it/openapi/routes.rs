@@ -17,8 +17,6 @@ fn every_json_route_is_documented_and_every_documented_route_is_there() {
         .iter()
         // What a test database has besides is in `docs/api.md`.
         .filter(|route| !route.path.starts_with("/api/v1/test/"))
-        // Stripe's alone.
-        .filter(|route| route.path != "/hooks/stripe")
         .filter(|route| route.side != Side::Page || PLAIN.contains(&route.path))
         .map(|route| format!("{} {}", route.method, route.path))
         .collect();

@@ -71,3 +71,23 @@ fn a_second_request_while_the_first_still_runs_is_told_to_wait_and_a_restart_end
     drop(running);
     tells(&host, "k", &event).is(200);
 }
+
+#[test]
+fn every_post_keeps_its_answer_also_an_import_and_a_simulation() {
+    let site = Site::new();
+    let host = host(&site);
+    let twice = |path: &str, media: &str, body: &str, other: &str| {
+        let sends = |body: &str| {
+            host.sends("POST", path, &[("Content-Type", media), ("Idempotency-Key", path)], body.as_bytes())
+        };
+        let (first, again) = (sends(body), sends(body));
+        assert_eq!((first.status, &first.body), (again.status, &again.body), "{path}");
+        assert_eq!(again.header("Idempotent-Replayed"), Some("true"), "{path}");
+        problem(&sends(other), 422, "idempotency_key_reused");
+    };
+    twice("/api/v1/imports?kind=participants", "text/csv", "external_id\nu_1\n", "external_id\nu_2\n");
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM imports"), 1);
+    let rule = r#"{"name":"r","when":{"type":"purchase"},"who":"referrer","pay":{"percent_bp":1}}"#;
+    let body = |since: &str| format!(r#"{{"rule":{rule},"since":"{since}T00:00:00Z"}}"#);
+    twice("/api/v1/simulations", "application/json", &body("2026-01-01"), &body("2026-01-02"));
+}

@@ -125,3 +125,21 @@ fn the_last_use_of_a_key_is_kept_by_the_minute() {
     host.gets("/api/v1/events").is(200);
     assert_eq!(used(), Some(first + 60));
 }
+
+#[test]
+fn a_key_that_another_process_revoked_tells_nothing_from_then_on() {
+    let site = Site::on_disk();
+    let host = host(&site);
+    host.brings("u_1");
+    let other = rusqlite::Connection::open(&site.app.config.database.path).expect("a connection");
+    other.execute("UPDATE keys SET revoked_at = 1", []).expect("a revocation");
+    problem(&host.tells(&json!({ "type": "trial", "id": "t", "participant": "u_1" })), 401, "key_revoked");
+    problem(&host.gets("/api/v1/participants"), 401, "key_revoked");
+    let import = host.sends(
+        "POST",
+        "/api/v1/imports?kind=participants",
+        &[("Content-Type", "text/csv")],
+        b"external_id\nu_2\n",
+    );
+    problem(&import, 401, "key_revoked");
+}

@@ -64,3 +64,55 @@ fn a_referral_is_rejected_and_restored_with_a_reason() {
         "not_found",
     );
 }
+
+#[test]
+fn a_signup_that_was_not_confirmed_waits_for_it_also_when_it_is_credited_by_hand() {
+    let site = Site::new();
+    let host = host(&site);
+    let code = host.brings("u_7");
+    let credits = |name: &str| {
+        let body = json!({ "code": code, "reason": "told us" });
+        host.calls("PUT", &format!("/api/v1/participants/{name}/referrer"), &body).is(200);
+    };
+    let signup = |name: &str, code: Option<&str>| {
+        let id = format!("signup-{name}");
+        json!({ "type": "signup", "id": id, "participant": name, "code": code, "confirmed": false })
+    };
+    let confirmed = || host.gets("/api/v1/participants/u_7").json()["counts"]["confirmed"].clone();
+    for (name, told) in [("u_1", None), ("u_2", Some("NOSUCHCODE"))] {
+        host.tells(&signup(name, told)).is(201);
+        let before = confirmed();
+        credits(name);
+        assert_eq!(confirmed(), before, "{name}");
+        let id = format!("c-{name}");
+        host.tells(&json!({ "type": "confirmed", "id": id, "participant": name })).is(201);
+        assert_eq!(confirmed(), before.as_i64().expect("a number") + 1, "{name}");
+    }
+    // Without a word on it a signup is confirmed.
+    host.tells(&json!({ "type": "signup", "id": "s-3", "participant": "u_3" })).is(201);
+    credits("u_3");
+    assert_eq!(confirmed(), 3);
+}
+
+#[test]
+fn a_signup_by_a_wrong_code_is_credited_by_hand_with_what_its_rule_pays() {
+    let site = Site::new();
+    let host = host(&site);
+    let code = host.brings("u_7");
+    let rule = json!({
+        "name": "welcome", "when": { "type": "signup" }, "who": "referrer",
+        "pay": { "fixed": 5, "unit": "points" }
+    });
+    host.posts("/api/v1/rules", &rule).is(201);
+    let told = host.signs_up("u_1", "NOSUCHCODE").is(201).json();
+    assert_eq!((&told["state"], &told["why"]), (&json!("unattributed"), &json!("code_unknown")));
+    let body = json!({ "code": code, "reason": "told us" });
+    host.calls("PUT", "/api/v1/participants/u_1/referrer", &body).is(200);
+    let path = format!("/api/v1/events/{}", told["id"].as_str().expect("an id"));
+    let event = host.gets(&path).json();
+    assert_eq!((&event["state"], &event["why"]), (&json!("counted"), &json!("referred")));
+    assert_eq!((&event["rewards"][0]["to"], &event["rewards"][0]["amount"]), (&json!("u_7"), &json!(5)));
+    // Another signup of the person pays nothing more.
+    let again = json!({ "type": "signup", "id": "s-2", "participant": "u_1" });
+    assert_eq!(host.tells(&again).is(201).json()["rewards"], json!([]));
+}

@@ -90,3 +90,30 @@ fn a_thousand_refunds_of_one_purchase_add_up() {
     let more = json!({ "type": "refund", "id": "more", "of": "p", "amount": 1 });
     problem(&host.tells(&more), 422, "refund_exceeds");
 }
+
+#[test]
+fn each_refund_says_what_it_took_back_itself() {
+    let site = Site::new();
+    let host = host(&site);
+    let code = host.brings("u_7");
+    let rule = json!({
+        "name": "eighth", "when": { "type": "purchase" }, "who": "referrer", "pay": { "percent_bp": 1250 }
+    });
+    host.posts("/api/v1/rules", &rule).is(201);
+    host.signs_up("u_42", &code).is(201);
+    let purchase = host.buys("p", "u_42", 1000).is(201).json();
+    let reward = &purchase["rewards"][0]["id"];
+    let refund = |id: &str, amount: i64| json!({ "type": "refund", "id": id, "of": "p", "amount": amount });
+    for (id, amount, took, left) in
+        [("re_1", 333, 42, 83), ("re_2", 333, 41, 42), ("re_3", 1, 0, 42), ("re_4", 333, 42, 0)]
+    {
+        let told = host.tells(&refund(id, amount)).is(201).json();
+        let expected = match took {
+            0 => json!([]),
+            _ => json!([{ "id": reward, "amount": took, "left": left }]),
+        };
+        assert_eq!(told["reversed"], expected, "{id}");
+    }
+    let first = host.tells(&refund("re_1", 333)).is(200).json();
+    assert_eq!(first["reversed"][0]["amount"], 42, "later ones change nothing of it");
+}

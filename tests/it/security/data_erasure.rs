@@ -441,6 +441,7 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("events", "waits_for_participant", Inner), // Empty once the person is known.
     ("events", "waits_for_purchase", Inner),
     ("events", "was_early", Inner),
+    ("events", "is_unconfirmed", Inner),
     ("events", "amount", At("events", "amount")),
     ("events", "currency", At("events", "currency")),
     ("events", "refunded_in_all", At("events", "refunded_in_all")),

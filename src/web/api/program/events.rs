@@ -1,6 +1,8 @@
 //! `/api/v1/events`: what a program says happened.
 
-use serde_json::{Value, json};
+use std::cell::Cell;
+
+use serde::Serialize;
 
 use crate::actions::program::telling::Telling;
 use crate::actions::program::{ProgramError, ProgramResult, tell_event};
@@ -51,13 +53,42 @@ fn tell_batch(ctx: &RequestContext, key: &Key, body: &[u8], fields: &JsonFields)
         .into_iter()
         .map(|raw| JsonFields::from_value(raw).and_then(|fields| event_fields::read(&fields, ctx.now)))
         .collect();
-    idempotency::run(ctx, key, body, |tx| {
-        let mut results = Vec::with_capacity(tellings.len());
-        for telling in &tellings {
-            results.push(tell_in_batch(ctx, key, tx, telling)?);
-        }
-        Ok(Answer { status: 200, body: json!({ "results": results }).to_string() })
+    // A savepoint each costs a fifth of the whole, so there are none until one fails and all is undone.
+    let has_failed = Cell::new(false);
+    let all = idempotency::run_long(ctx, key, body, |tx| {
+        batch_answer(&tellings, |telling| match telling {
+            Ok(telling) => match tell_one(ctx, key, tx, telling) {
+                Ok((status, json)) => Ok(result(status, &json)),
+                Err(failure) => {
+                    has_failed.set(!matches!(failure, ProgramError::Store(_)));
+                    Err(failure)
+                }
+            },
+            Err(failure) => Ok(problem(ctx, failure)),
+        })
+    });
+    if !has_failed.get() {
+        return all;
+    }
+    idempotency::run_long(ctx, key, body, |tx| {
+        batch_answer(&tellings, |telling| tell_in_batch(ctx, key, tx, telling))
     })
+}
+
+fn batch_answer<T>(tellings: &[T], tell: impl FnMut(&T) -> ProgramResult<String>) -> ProgramResult<Answer> {
+    let results = tellings.iter().map(tell).collect::<ProgramResult<Vec<String>>>()?;
+    Ok(Answer { status: 200, body: format!("{{\"results\":[{}]}}", results.join(",")) })
+}
+
+/// What is wrong with one of a batch.
+fn problem(ctx: &RequestContext, failure: &HttpError) -> String {
+    result(failure.status(), &problem_value(ctx, failure))
+}
+
+/// One result of a batch, in JSON.
+fn result(status: u16, body: &impl Serialize) -> String {
+    let body = serde_json::to_string(body).expect("an answer serializes");
+    format!("{{\"status\":{status},\"body\":{body}}}")
 }
 
 /// One result. What is wrong with an event undoes that one; what is wrong with the database, all.
@@ -66,12 +97,10 @@ fn tell_in_batch(
     key: &Key,
     tx: &Transaction,
     telling: &Result<Telling, HttpError>,
-) -> ProgramResult<Value> {
-    let result = |status: u16, body: Value| json!({ "status": status, "body": body });
-    let problem = |failure: &HttpError| result(failure.status(), problem_value(ctx, failure));
+) -> ProgramResult<String> {
     let telling = match telling {
         Ok(telling) => telling,
-        Err(failure) => return Ok(problem(failure)),
+        Err(failure) => return Ok(problem(ctx, failure)),
     };
     let mut failed = None;
     let told = tx.savepoint(|| match tell_one(ctx, key, tx, telling) {
@@ -82,11 +111,9 @@ fn tell_in_batch(
         }
     })?;
     match (told, failed) {
-        (Some((status, json)), _) => {
-            Ok(result(status, serde_json::to_value(&json).expect("an event serializes")))
-        }
+        (Some((status, json)), _) => Ok(result(status, &json)),
         (None, Some(ProgramError::Store(e))) => Err(ProgramError::Store(e)),
-        (None, Some(refused)) => Ok(problem(&refused.into())),
+        (None, Some(refused)) => Ok(problem(ctx, &refused.into())),
         (None, None) => Err(store::Error::QueryReturnedNoRows.into()),
     }
 }

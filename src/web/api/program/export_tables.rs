@@ -114,7 +114,8 @@ fn event_row(conn: &Connection, of: &Event) -> store::Result<Row> {
     let confirmed = match (of.r#type, of.participant_id) {
         (EventType::Signup, Some(id)) => {
             let came = attributions::find_by_referee(conn, id)?;
-            came.map(|came| came.confirmed_at.is_some().to_string())
+            let is_confirmed = came.map(|came| came.confirmed_at.is_some());
+            is_confirmed.or(of.is_unconfirmed.then_some(false)).map(|confirmed| confirmed.to_string())
         }
         _ => None,
     };

@@ -100,3 +100,32 @@ fn a_ping_shows_whether_the_endpoint_answers() {
     assert_eq!((&delivery["state"], &delivery["attempts"][0]["status"]), (&json!("delivered"), &json!(204)));
     assert_eq!(delivery["id"].as_str(), Some(request.header("webhook-id")));
 }
+
+#[test]
+fn what_a_key_does_to_webhooks_is_in_the_audit_log_of_its_admin() {
+    let site = site();
+    site.member("Ada", "ada@example.com");
+    site.member("Ben", "ben@example.com");
+    site.execute("UPDATE users SET is_admin = 1");
+    let host = host(&site);
+    // The key is Ben's.
+    site.execute(
+        "INSERT INTO audit (user_id, at, what, actor, device, object)
+         SELECT id, 0, 'audit-key-made', 'operator', '', 'key #1' FROM users WHERE email = 'ben@example.com'",
+    );
+    let made = adds(&host, "https://example.com/hook", &["*"]);
+    host.calls("PATCH", &path(&made, ""), &json!({ "types": ["ping"] })).is(200);
+    host.posts(&path(&made, "/rotate"), &json!({})).is(200);
+    host.calls("DELETE", &path(&made, ""), &json!({})).is(204);
+    let told = "SELECT group_concat(what || ' ' || device, ', ') FROM (SELECT a.* FROM audit a
+         JOIN users u ON u.id = a.user_id WHERE u.email = 'ben@example.com' AND a.actor = 'program' ORDER BY a.id)";
+    assert_eq!(
+        site.value::<String>(told),
+        "audit-webhook-added key #1, webhook #1, audit-webhook-changed key #1, webhook #1, \
+         audit-webhook-rotated key #1, webhook #1, audit-webhook-deleted key #1, webhook #1"
+    );
+    // Of a key that no admin made it is in the log of the first one.
+    site.execute("DELETE FROM audit");
+    adds(&host, "https://example.com/hook", &["*"]);
+    assert_eq!(site.value::<i64>("SELECT user_id FROM audit WHERE actor = 'program'"), 1);
+}

@@ -44,6 +44,7 @@ fn site_with_purchases() -> Site {
         refunded_most: 0,
         disputed_at: None,
         dispute_lost: 0,
+        is_unconfirmed: false,
     };
     for _ in 0..3 {
         site.app.db.write(|tx| events::insert(tx, purchase.clone(), NOON)).expect("an event");

@@ -4,13 +4,19 @@ mod columns;
 pub mod file;
 mod rows;
 
+use std::cell::RefCell;
+use std::io;
+
 use serde_json::{Value, json};
 
+use crate::crypto::tokens::{self, Hash};
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::imports::{self, Import, ImportKind, Verdict};
 use crate::store::{self, Connection};
 use crate::web::api::pagination::csv_separator;
 use crate::web::api::program::imports::file::Sender;
+use crate::web::request::context::ReadTwice;
+use crate::web::request::idempotency::{self, Answer};
 use crate::web::response::csv;
 use crate::web::{HandlerResult, HttpError, Key, RequestContext, response};
 
@@ -35,9 +41,20 @@ pub fn start(ctx: &RequestContext, key: &Key) -> HandlerResult {
         Some(_) => return Err(wrong("dry_run", ValidationError::NotABoolean)),
     };
     let sender = Sender { key_id: Some(key.id()), by: key.audit_source() };
-    let id = file::run(ctx, &sender, kind, dry_run, ctx.read_file()?)?;
-    let shown = ctx.db_read(|conn| load(ctx, conn, id))?.ok_or(HttpError::NotFound)?;
-    response::json(201, &shown)
+    let body = RefCell::new(ctx.read_file()?);
+    let hash = || hash_file(&mut *body.borrow_mut()).map_err(|_| HttpError::Malformed);
+    idempotency::run_in_steps(ctx, key, hash, || {
+        let id = file::run(ctx, &sender, kind, dry_run, &mut *body.borrow_mut())?;
+        let shown = ctx.db_read(|conn| load(ctx, conn, id))?.ok_or(HttpError::NotFound)?;
+        Ok(Answer { status: 201, body: shown.to_string() })
+    })
+}
+
+/// SHA-256 of a whole file, which is at its beginning again.
+fn hash_file(file: &mut dyn ReadTwice) -> io::Result<Hash> {
+    let hash = tokens::reader_hash(&mut *file)?;
+    file.rewind()?;
+    Ok(hash)
 }
 
 /// `GET /api/v1/imports/{number}`
