@@ -55,7 +55,7 @@ pub fn make_on_request(app: &App, now: Timestamp) -> Result<String, BackupRefuse
 /// `backup.keep`. Returns its path. Errors are logged.
 pub fn make(app: &App, now: Timestamp) -> Result<PathBuf, Error> {
     let folder = BackupFolder::from_config(&app.config);
-    let made = folder.make_ready().map_err(Error::Io).and_then(|()| {
+    let made = folder.make_ready(&app.config.database.path).map_err(Error::Io).and_then(|()| {
         let file = folder.path.join(folder.file_name(now));
         let recipients = app.config.backup.recipients();
         backup::write(&app.config.database.path, &file, &recipients, &ignore, &app.is_stopping)
@@ -139,7 +139,7 @@ impl BackupFolder<'_> {
     /// followed nor removed. A file that is removed while the folder is read is skipped.
     fn list_oldest_first(&self) -> io::Result<Vec<BackupFile>> {
         let mut backups = Vec::new();
-        for file in self.files()? {
+        for file in files(self.path)? {
             let Some(at) = self.time_from_name(&file) else { continue };
             match file.symlink_metadata() {
                 Ok(found) if found.is_file() => {
@@ -154,21 +154,20 @@ impl BackupFolder<'_> {
         Ok(backups)
     }
 
-    fn files(&self) -> io::Result<Vec<PathBuf>> {
-        match fs::read_dir(self.path) {
-            Ok(entries) => entries.map(|entry| entry.map(|e| e.path())).collect(),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            Err(e) => Err(e),
-        }
-    }
-
     /// Creates the folder with mode 0700 if it is missing, and removes copies that a kill interrupted.
-    fn make_ready(&self) -> io::Result<()> {
+    fn make_ready(&self, database: &Path) -> io::Result<()> {
         match DirBuilder::new().mode(0o700).create(self.path) {
             Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(e),
             _ => {}
         }
-        for file in self.files()? {
+        // What a kill left of an encrypted one.
+        let plain = backup::name_of_plain_copy(database);
+        for file in files(plain.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new(".")))? {
+            if backup::target_of_unfinished(&file).is_some_and(|it| it.file_name() == plain.file_name()) {
+                fs::remove_file(file)?;
+            }
+        }
+        for file in files(self.path)? {
             if backup::target_of_unfinished(&file).is_some_and(|t| self.time_from_name(&t).is_some()) {
                 fs::remove_file(file)?;
             }
@@ -194,5 +193,13 @@ impl BackupFolder<'_> {
     fn log_failure(&self, why: Error) -> Error {
         log::error!(folder:% = self.path.display(); "backup: no backup: {why}; will retry when due");
         why
+    }
+}
+
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    match fs::read_dir(folder) {
+        Ok(entries) => entries.map(|entry| entry.map(|e| e.path())).collect(),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(e) => Err(e),
     }
 }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod accounts_admin;
 pub mod attribution_claim;
 pub mod attribution_cookie;
+pub mod backup_check;
 pub mod backups;
 pub mod branch;
 pub mod codes;

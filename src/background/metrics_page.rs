@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::actions::backups;
+use crate::actions::{backup_check, backups};
 use crate::app::App;
 use crate::app::rate_limit::RateLimit;
 use crate::domain::timestamp::Timestamp;
@@ -235,6 +235,20 @@ fn backups(app: &App, text: &mut PrometheusText) {
             newest.at.0,
         );
         text.single("referral_backup_last_success_bytes", "gauge", "Its size.", newest.size_bytes);
+    }
+    if let Ok(Some(check)) = app.db.read(backup_check::find) {
+        text.single(
+            "referral_backup_check_success",
+            "gauge",
+            "Whether the newest backup passed its last check: 1 or 0.",
+            u8::from(check.problem.is_none()),
+        );
+        text.single(
+            "referral_backup_check_timestamp_seconds",
+            "gauge",
+            "When a backup was last checked, in seconds since 1970.",
+            check.at,
+        );
     }
     if let Some(at) = app.last_runs.find("backup").and_then(|job| job.last_failure()) {
         text.single(

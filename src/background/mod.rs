@@ -2,6 +2,7 @@
 //! started, supervised and joined here; `app::last_runs` records their runs.
 
 mod backup;
+mod backup_check;
 mod checkpoint;
 mod email_delivery;
 mod holds;
@@ -44,6 +45,7 @@ pub static JOBS: &[Job] = &[
     Job::every("backup", Duration::from_secs(30), backup::run)
         .retried_in(Duration::from_secs(600))
         .only_if(backup::is_configured),
+    Job::every("backup_check", MINUTE, backup_check::run).only_if(backup_check::is_configured),
     Job::thread("checkpoint", Duration::MAX, checkpoint::start),
 ];
 

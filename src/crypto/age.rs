@@ -105,6 +105,17 @@ pub fn decrypt(
     Ok(out.flush()?)
 }
 
+/// Whether a file of this size ends where a chunk may: what can be told without a key.
+pub fn is_whole(mut file: impl BufRead, size_bytes: u64) -> bool {
+    let Ok(header) = read_header(&mut file) else { return false };
+    let before_chunks = header.size_bytes as u64 + 16;
+    let (chunk, tag) = ((CHUNK_BYTES + TAG_BYTES) as u64, TAG_BYTES as u64);
+    size_bytes.checked_sub(before_chunks).is_some_and(|payload| {
+        let rest = payload % chunk;
+        payload == tag || rest > tag || (rest == 0 && payload > 0)
+    })
+}
+
 /// A header as far as it is understood.
 struct Header {
     /// Ephemeral share and wrapped file key of each recipient that is an X25519 key.
@@ -112,6 +123,7 @@ struct Header {
     /// What the code covers: everything up to it.
     signed: Vec<u8>,
     mac: Vec<u8>,
+    size_bytes: usize,
 }
 
 impl Header {
@@ -135,8 +147,9 @@ fn read_header(file: &mut impl BufRead) -> Result<Header, OpenError> {
         let first = line()?;
         if let Some(mac) = first.strip_prefix(b"--- ") {
             signed.extend(b"---");
+            let size_bytes = signed.len() + 1 + mac.len();
             let mac = decode(&mac[..mac.len() - 1]).ok_or(OpenError::Damaged)?;
-            return Ok(Header { stanzas, signed, mac });
+            return Ok(Header { stanzas, signed, mac, size_bytes });
         }
         let name = first.strip_prefix(b"-> ").ok_or(OpenError::Damaged)?;
         let share = name.strip_prefix(b"X25519 ").and_then(|share| decode(share.strip_suffix(b"\n")?));
@@ -269,6 +282,10 @@ mod tests {
         let ends = [0, 1, 30, payload, payload + CHUNK_BYTES + TAG_BYTES, file.len() - 1];
         for end in ends {
             assert!(opened(&file[..end], &key).is_err(), "{end}");
+        }
+        // Without the key, all but the end of a chunk.
+        for (end, whole) in [(file.len(), true), (file.len() / 2, false), (payload, false), (30, false)] {
+            assert_eq!(is_whole(&file[..end], end as u64), whole, "{end}");
         }
         for at in (0..payload).chain([payload + 5, file.len() - 1]) {
             let mut changed = file.clone();

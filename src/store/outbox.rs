@@ -36,6 +36,8 @@ named_enum! {
         Admitted = "admitted",
         /// Tells an admin what waits.
         OperatorNews = "operator_news",
+        /// Tells an admin that the newest backup failed its check.
+        BackupFailed = "backup_failed",
         /// Shows an admin that emails arrive.
         Test = "test",
     }

@@ -3,6 +3,7 @@
 pub mod activation;
 pub mod address_changing;
 pub mod admitted;
+pub mod backup_failed;
 pub mod invitation;
 pub mod known_address;
 pub mod new_address;
@@ -51,6 +52,7 @@ pub fn find(kind: MessageKind) -> EmailRow {
         MessageKind::ReferralNews    => row(&referral_news::ReferralNews, "kind-referral-news", None),
         MessageKind::Admitted        => row(&admitted::Admitted, "kind-admitted", None),
         MessageKind::OperatorNews    => row(&operator_news::OperatorNews, "kind-operator-news", None),
+        MessageKind::BackupFailed    => row(&backup_failed::BackupFailed, "kind-backup-failed", None),
         MessageKind::Test            => row(&test::Test, "kind-test", None),
     }
 }

@@ -2,6 +2,7 @@
 
 pub(in crate::store) mod atomic_file;
 pub mod backup;
+pub mod copy_check;
 pub(super) mod encryption;
 pub mod integrity;
 pub mod lock;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod backup;
+mod backup_check;
 mod backup_folder;
 mod backup_rotation;
 mod command_line;

@@ -71,6 +71,7 @@ fn causes(site: &Site, kind: MessageKind, number: usize, to: &str, mallory: &mut
         MessageKind::NewSignIn | MessageKind::TokenMade | MessageKind::KeyMade => None,
         MessageKind::AdminMade | MessageKind::FactorChanged => None,
         MessageKind::ReferralNews | MessageKind::OperatorNews | MessageKind::Admitted => None,
+        MessageKind::BackupFailed => None,
     }
 }
 

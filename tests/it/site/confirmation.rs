@@ -29,9 +29,11 @@ fn opening_the_link_elsewhere_changes_nothing_and_the_button_there_confirms() {
     }
     let scanner = [("User-Agent", "Mozilla/5.0 (compatible; MailScanner/1.0)")];
     site.visitor().sends("GET", &link, &scanner, b"").is(200);
+    assert_eq!(site.dump(), before);
     let mut other = site.visitor();
     other.registers("Boris", "boris@example.com");
     site.execute("DELETE FROM users WHERE firstname = 'Boris'");
+    let before = site.dump();
     other.opens(&link).is(200).says_key("activate-submit");
     assert_eq!(site.dump(), before, "a browser that registered somebody else is a stranger too");
 

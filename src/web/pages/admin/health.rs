@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::actions::backups;
 use crate::actions::quick_check;
+use crate::actions::{backup_check, backups};
 use crate::app::version::version;
 use crate::config::MailMode;
 use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
@@ -40,6 +40,8 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         let last_run = job.last_run().unwrap_or(app.last_runs.started);
         ctx.now.since(last_run) > period_seconds.saturating_add(LATE_SECONDS)
     });
+    let checked = app.db.read(backup_check::find)?;
+    let is_check_failed = checked.is_some_and(|check| check.problem.is_some());
     let is_backup_failed = app.last_runs.find("backup").and_then(|job| job.failed_at()).is_some();
     let lights = [
         jobs_light(lang, is_late, app.clock_jump.is_ahead(&app.clock)),
@@ -47,6 +49,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             lang,
             is_unreadable,
             is_backup_failed,
+            is_check_failed,
             last_backup.as_ref().map(|copy| ctx.now.since(copy.at)),
         ),
         mail_light(lang, app.config.mail.mode == MailMode::Console, app.https(), counts.messages_dead),
@@ -182,9 +185,16 @@ fn jobs_light(lang: Lang, is_late: bool, is_clock_ahead: bool) -> HealthLine {
     }
 }
 
-fn backup_light(lang: Lang, is_unreadable: bool, is_failed: bool, age_seconds: Option<i64>) -> HealthLine {
+fn backup_light(
+    lang: Lang,
+    is_unreadable: bool,
+    is_failed: bool,
+    is_check_failed: bool,
+    age_seconds: Option<i64>,
+) -> HealthLine {
     let (light, detail) = match age_seconds {
         _ if is_failed => (Light::Red, lang.text("health-backup-failed").to_owned()),
+        _ if is_check_failed => (Light::Red, lang.text("health-backup-check-failed").to_owned()),
         _ if is_unreadable => (Light::Red, lang.text("backups-unreadable").to_owned()),
         Some(age) if age <= BACKUP_OLD_SECONDS => (Light::Green, lang.plural("duration-days", age / DAY)),
         _ => (Light::Yellow, lang.text("health-backup-missing").to_owned()),
