@@ -124,24 +124,24 @@ impl App {
     pub fn open(config: Config, clock: Clock) -> Result<App, String> {
         let db = Db::open(&config.database.path)
             .map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
-        App::with(db, config, clock)
+        App::with(db, config, clock, true)
     }
 
     /// Opens an existing database, which a server may have open too: creates and migrates nothing.
     pub fn open_existing(config: Config, clock: Clock) -> Result<App, String> {
         let db = Db::open_existing(&config.database.path)
             .map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
-        App::with(db, config, clock)
+        App::with(db, config, clock, false)
     }
 
-    fn with(db: Db, config: Config, clock: Clock) -> Result<App, String> {
+    fn with(db: Db, config: Config, clock: Clock, makes_key: bool) -> Result<App, String> {
         let failed =
             |e: store::Error| format!("{}: {}.", config.database.path.display(), migrate::Error::from(e));
         if !config.database.checkpoint {
             db.disable_autocheckpoint().map_err(failed)?;
         }
         let load = |tx: &Transaction| {
-            let signer = load_signer(tx, &config)?;
+            let signer = load_signer(tx, &config, makes_key)?;
             let (is_test, ahead) = (test_database::is_marked(tx)?, test_database::clock_ahead_seconds(tx)?);
             referrals::allow_active(tx, config.referrals.active_codes)?;
             Ok((signer, DailySalt::load(tx)?, settings::list(tx, SITE)?, is_test, ahead))
@@ -271,11 +271,16 @@ impl App {
     }
 }
 
-/// The signer of the key in the settings, or else in the database, with the key before it.
-fn load_signer(tx: &Transaction, config: &Config) -> store::Result<Signer> {
+/// The signer of the key in the settings, or else in the database, with the key before it. A command makes no
+/// key for good, because the server's may be where the command does not look.
+fn load_signer(tx: &Transaction, config: &Config, makes_key: bool) -> store::Result<Signer> {
     let previous = signing_keys::find_previous(tx)?;
     let Some(key) = &config.secret_key else {
-        let signer = Signer::new(&signing_keys::get_or_insert(tx, &tokens::random_bytes::<32>())?);
+        let new = tokens::random_bytes::<32>();
+        let signer = Signer::new(&match makes_key {
+            true => signing_keys::get_or_insert(tx, &new)?,
+            false => signing_keys::find(tx)?.unwrap_or_else(|| new.to_vec()),
+        });
         return Ok(match previous {
             Some(previous) => signer.accepting(&previous.key, previous.accepted_until),
             None => signer,

@@ -105,15 +105,12 @@ pub fn decrypt(
     Ok(out.flush()?)
 }
 
-/// Whether a file of this size ends where a chunk may: what can be told without a key.
-pub fn is_whole(mut file: impl BufRead, size_bytes: u64) -> bool {
-    let Ok(header) = read_header(&mut file) else { return false };
-    let before_chunks = header.size_bytes as u64 + 16;
-    let (chunk, tag) = ((CHUNK_BYTES + TAG_BYTES) as u64, TAG_BYTES as u64);
-    size_bytes.checked_sub(before_chunks).is_some_and(|payload| {
-        let rest = payload % chunk;
-        payload == tag || rest > tag || (rest == 0 && payload > 0)
-    })
+/// How many bytes are encrypted in a file of this size, by its header; `None` for no such file.
+pub fn plain_bytes(mut file: impl BufRead, size_bytes: u64) -> Option<u64> {
+    let before_chunks = read_header(&mut file).ok()?.size_bytes as u64 + 16;
+    let payload = size_bytes.checked_sub(before_chunks)?;
+    let chunks = payload.div_ceil((CHUNK_BYTES + TAG_BYTES) as u64);
+    payload.checked_sub(chunks * TAG_BYTES as u64)
 }
 
 /// A header as far as it is understood.
@@ -283,10 +280,9 @@ mod tests {
         for end in ends {
             assert!(opened(&file[..end], &key).is_err(), "{end}");
         }
-        // Without the key, all but the end of a chunk.
-        for (end, whole) in [(file.len(), true), (file.len() / 2, false), (payload, false), (30, false)] {
-            assert_eq!(is_whole(&file[..end], end as u64), whole, "{end}");
-        }
+        let size = |end: usize| plain_bytes(&file[..end], end as u64);
+        assert_eq!((size(file.len()), size(file.len() - 5)), (Some(LARGE as u64), Some(LARGE as u64 - 5)));
+        assert_eq!((size(30), size(payload - 1)), (None, None));
         for at in (0..payload).chain([payload + 5, file.len() - 1]) {
             let mut changed = file.clone();
             changed[at] ^= 1;

@@ -101,6 +101,28 @@ fn the_unit_restarts_whatever_ends_but_for_wrong_usage_and_wrong_settings() {
     }
 }
 
+#[test]
+fn the_unit_keeps_the_signing_key_out_of_the_database_and_the_package_makes_it_once() {
+    let unit = read("referral.service");
+    let (credential, variable) = (
+        "LoadCredential=secret-key:/etc/referral/secret-key",
+        "Environment=REFERRAL_SECRET_KEY_FILE=%d/secret-key",
+    );
+    assert!([credential, variable].iter().all(|line| unit.lines().any(|found| found == *line)));
+    let script = read("debian/postinst");
+    assert!(script.contains("[ ! -e /etc/referral/secret-key ]") && script.contains("umask 077"), "{script}");
+    // Without it, one sentence says which file.
+    let mut server = std::process::Command::new(env!("CARGO_BIN_EXE_referral"));
+    server.env_clear().env("REFERRAL_SECRET_KEY_FILE", "/run/credentials/none/secret-key");
+    let answer = server.args(["--database", ":memory:"]).output().expect("an end");
+    let told = String::from_utf8_lossy(&answer.stderr);
+    assert_eq!(answer.status.code(), Some(78), "{told}");
+    assert!(
+        told.contains("cannot read /run/credentials/none/secret-key") && told.contains("give a file"),
+        "{told}"
+    );
+}
+
 /// dpkg runs these (Debian Policy §6); cargo-deb puts what dh_installsystemd would in place of the token.
 #[test]
 fn the_debian_package_restarts_a_running_server_after_an_upgrade_and_stops_it_at_a_removal() {

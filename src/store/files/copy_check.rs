@@ -17,13 +17,18 @@ use crate::store::files::{encryption, integrity};
 /// SQLite's virtual machine steps between two looks at `Cancel`.
 const CANCEL_CHECK_OPS: i32 = 10_000;
 
+/// SQLite's default page size: a database is a whole number of pages.
+const PAGE_BYTES: u64 = 4096;
+
 /// What does not fit in a backup: all that `verify` checks. Of one with an older schema it is the file and
 /// its constraints, of an encrypted one whether it is whole. The file is only read.
 pub fn check(file: &Path, cancel: &Cancel) -> Result<Vec<String>, Error> {
     let unreadable = |e: std::io::Error| Error::Copy(e.to_string());
     if encryption::is_encrypted(file).map_err(unreadable)? {
         let size_bytes = file.metadata().map_err(unreadable)?.len();
-        let is_whole = File::open(file).is_ok_and(|file| age::is_whole(BufReader::new(file), size_bytes));
+        let encrypted = BufReader::new(File::open(file).map_err(unreadable)?);
+        let is_whole =
+            age::plain_bytes(encrypted, size_bytes).is_some_and(|it| it > 0 && it % PAGE_BYTES == 0);
         return Ok(if is_whole { Vec::new() } else { vec!["the encrypted file is cut off".to_owned()] });
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
