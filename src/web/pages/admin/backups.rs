@@ -106,7 +106,7 @@ pub fn download(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         (&file).take(CHUNK_BYTES as u64).read_to_end(&mut chunk)?;
         Ok(chunk)
     };
-    let mut answer = stream::stream_response("application/vnd.sqlite3", Vec::new(), next);
+    let mut answer = stream::stream_response("application/octet-stream", Vec::new(), next);
     response::add_header(&mut answer, "Content-Disposition", format!("attachment; filename=\"{name}\""));
     Ok(answer)
 }

@@ -31,7 +31,7 @@ static DELIVERIES: List<ListedDelivery> = List {
             name: "type",
             label: "webhook-type",
             order: None,
-            class: "k1",
+            class: "k1 type",
             cell: Some(|_, of| html! { a href=(format!("/admin/deliveries/{}", of.id)) { (of.r#type) } }),
             text: Some(|of| of.r#type.clone()),
         },
