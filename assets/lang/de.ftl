@@ -1193,7 +1193,7 @@ people-none-lead = Wer sich registriert, erscheint hier.
 waitlist-place = Platz
 waitlist-admitted = Zugelassen
 waitlist-reviewed = In Prüfung
-waitlist-how-many = Wie viele Personen
+waitlist-how-many = Wie viele Personen, ab Platz 1
 waitlist-admit-next = Zulassen
 waitlist-admit = Ausgewählte zulassen
 waitlist-none = Die Warteliste ist leer
@@ -1788,6 +1788,7 @@ rule-cap-refuses = Eine Prämie, die nicht ganz hineinpasst, wird nicht vergeben
 
 ## Try a rule
 trial-run = An Vergangenem ausprobieren
+trial-use = Diese Regel verwenden
 trial-title = Diese Regel, Zeitraum: { $period }
 trial-back = Zurück zur Regel
 trial-only = Nur ein Versuch: Nichts wird gespeichert

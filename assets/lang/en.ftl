@@ -1184,7 +1184,7 @@ people-none-lead = Everyone who signs up appears here.
 waitlist-place = Place
 waitlist-admitted = Admitted
 waitlist-reviewed = Under review
-waitlist-how-many = How many people
+waitlist-how-many = How many people, from place 1 on
 waitlist-admit-next = Admit them
 waitlist-admit = Admit the chosen
 waitlist-none = The waitlist is empty
@@ -1779,6 +1779,7 @@ rule-cap-refuses = A reward that does not fit whole is not given.
 
 ## Try a rule
 trial-run = Try it on what happened
+trial-use = Use this rule
 trial-title = This rule, on { $period }
 trial-back = Back to the rule
 trial-only = Only a trial: nothing is saved

@@ -1217,7 +1217,7 @@ people-none-lead = Aquí aparece quien se registra.
 waitlist-place = Puesto
 waitlist-admitted = Con acceso
 waitlist-reviewed = En revisión
-waitlist-how-many = Cuántas personas
+waitlist-how-many = Cuántas personas, desde el puesto 1
 waitlist-admit-next = Dar acceso
 waitlist-admit = Dar acceso a las elegidas
 waitlist-none = La lista de espera está vacía
@@ -1825,6 +1825,7 @@ rule-cap-refuses = Una recompensa que no cabe entera no se da.
 
 ## Try a rule
 trial-run = Probar con lo ocurrido
+trial-use = Usar esta regla
 trial-title = Esta regla, en { $period }
 trial-back = Volver a la regla
 trial-only = Solo una prueba: no se guarda nada

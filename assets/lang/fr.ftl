@@ -1219,7 +1219,7 @@ people-none-lead = Toute personne qui s’inscrit apparaît ici.
 waitlist-place = Place
 waitlist-admitted = Accès ouvert
 waitlist-reviewed = En cours d’examen
-waitlist-how-many = Combien de personnes
+waitlist-how-many = Combien de personnes, à partir de la place 1
 waitlist-admit-next = Ouvrir l’accès
 waitlist-admit = Ouvrir l’accès à la sélection
 waitlist-none = La liste d’attente est vide
@@ -1828,6 +1828,7 @@ rule-cap-refuses = Une récompense qui dépasse n’est pas accordée du tout.
 
 ## Try a rule
 trial-run = Essayer sur ce qui s’est passé
+trial-use = Utiliser cette règle
 trial-title = Cette règle, sur { $period }
 trial-back = Retour à la règle
 trial-only = Un simple essai : rien n’est enregistré

@@ -1217,7 +1217,7 @@ people-none-lead = Quem se cadastra aparece aqui.
 waitlist-place = Posição
 waitlist-admitted = Com acesso
 waitlist-reviewed = Em análise
-waitlist-how-many = Quantas pessoas
+waitlist-how-many = Quantas pessoas, a partir da posição 1
 waitlist-admit-next = Liberar acesso
 waitlist-admit = Liberar acesso às escolhidas
 waitlist-none = A lista de espera está vazia
@@ -1825,6 +1825,7 @@ rule-cap-refuses = Uma recompensa que não cabe inteira não é dada.
 
 ## Try a rule
 trial-run = Testar com o que aconteceu
+trial-use = Usar esta regra
 trial-title = Esta regra, em { $period }
 trial-back = Voltar à regra
 trial-only = Só um teste: nada é salvo

@@ -1214,7 +1214,7 @@ people-none-lead = Здесь появится каждый, кто зареги
 waitlist-place = Место
 waitlist-admitted = Допущено
 waitlist-reviewed = На проверке
-waitlist-how-many = Сколько человек
+waitlist-how-many = Сколько человек, начиная с первого места
 waitlist-admit-next = Допустить их
 waitlist-admit = Допустить выбранных
 waitlist-none = Лист ожидания пуст
@@ -1828,6 +1828,7 @@ rule-cap-refuses = Награда, которая не помещается це
 
 ## Проба правила
 trial-run = Примерить к тому, что было
+trial-use = Использовать это правило
 trial-title = Это правило за { $period }
 trial-back = Назад к правилу
 trial-only = Только проба: ничего не сохраняется

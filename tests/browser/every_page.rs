@@ -226,6 +226,7 @@ fn of_the_program() -> Vec<Page> {
         page(Admin, "admin-payouts", "/admin/payouts"),
         page(Admin, "admin-payout-new", "/admin/payouts/new"),
         page(Admin, "admin-payout", "/admin/payouts/pay_1"),
+        page(Admin, "admin-waitlist", "/admin/waitlist"),
         page(Admin, "admin-liability", "/admin/liability"),
         page(Admin, "admin-events", "/admin/events"),
         page(Admin, "admin-event", "/admin/events/evt_1"),

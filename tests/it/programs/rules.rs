@@ -118,3 +118,27 @@ fn a_rule_that_a_program_posts_pays_for_the_next_purchase() {
     let bought = host.buys("in_1", "u_42", 4900).is(201).json();
     assert_eq!((&bought["rewards"][0]["amount"], &bought["rewards"][0]["version"]), (&json!(980), &json!(1)));
 }
+
+#[test]
+fn what_a_key_posts_and_ends_is_in_the_audit_log_of_the_first_admin() {
+    let site = Site::new();
+    let host = host(&site);
+    let rule = json!({
+        "name": "a", "when": {"type": "purchase"}, "who": "referrer", "pay": {"percent_bp": 100}
+    });
+    host.posts("/api/v1/rules", &rule).is(201);
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM audit WHERE what LIKE 'audit-rule-%'"), 0, "no admin");
+    for name in ["first", "second"] {
+        site.member("Admin", &format!("{name}@example.com"));
+    }
+    site.execute("UPDATE users SET is_admin = 1 WHERE email LIKE '%@example.com'");
+    host.posts("/api/v1/rules/a/versions", &rule).is(201);
+    host.posts("/api/v1/rules/a/end", &json!({})).is(200);
+    let entries = "SELECT group_concat(concat_ws(' ', u.email, a.what, a.actor, a.object, a.device), '; ')
+                   FROM audit a JOIN users u ON u.id = a.user_id WHERE a.what LIKE 'audit-rule-%'";
+    assert_eq!(
+        site.value::<String>(entries),
+        "first@example.com audit-rule-posted program rule a, version 2 key #1, rule a, version 2; \
+         first@example.com audit-rule-ended program rule a key #1, rule a"
+    );
+}

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::actions::explain::rule_text::rule_sentence;
-use crate::actions::program::rules as actions;
+use crate::actions::program::{ProgramError, ProgramResult, rules as actions};
 use crate::actions::rewards::trial::{self, TrialError};
 use crate::domain::program::calendar::Zone;
 use crate::domain::program::rule::Rule;
@@ -18,13 +18,15 @@ use crate::domain::validation::{FieldError, ValidationError};
 use crate::i18n::Lang;
 use crate::i18n::money_text::{amount, unit_name};
 use crate::store::ledger::{TrialOutcome, TrialSum};
+use crate::store::rules::StoredRule;
 use crate::store::{self, participants, rules};
 use crate::web::components::flow::{Amount, Place, flow};
 use crate::web::components::pill::{State, pill};
 use crate::web::pages::admin::links::user_link;
 use crate::web::pages::admin::{rule_form, table};
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Field, Form, TEXT};
-use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext};
+use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
 
 /// Name in the address of a rule that is not saved yet.
 const UNSAVED: &str = "new";
@@ -81,7 +83,7 @@ fn filled(rule: &Rule) -> FormInput {
 }
 
 /// `POST /admin/rules/{name}/try`
-pub fn submit(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_form()?;
     let mut wrong = Vec::new();
     let rule = fields.required("rule", |text| {
@@ -93,8 +95,34 @@ pub fn submit(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     });
     let span = period(&fields, &ctx.app.config.program.zone(), ctx.now);
     let (Some(rule), Some((since, until))) = (rule, span) else { return page(ctx, &fields, &wrong, None) };
+    if fields.submitted("do") == "use" {
+        return use_rule(ctx, admin, &fields, &rule);
+    }
     let tried = try_rule(ctx, rule, since, until)?;
     page(ctx, &fields, &[], Some(&tried))
+}
+
+/// Posts the rule that was tried: as the next version of its name, or as a new rule.
+fn use_rule(ctx: &RequestContext, admin: &Admin, fields: &FormInput, rule: &Rule) -> HandlerResult {
+    let (by, now) = (admin.audit_source(), ctx.now);
+    let posted = ctx.app.db.write(|tx| -> ProgramResult<StoredRule> {
+        match rules::find(tx, &rule.name)? {
+            Some(_) => actions::post_version(tx, &rule.name, rule, &by, now),
+            None => actions::post(tx, rule, &by, now),
+        }
+    });
+    match posted {
+        Ok(posted) => {
+            Flash::RulePosted.leave(ctx);
+            Ok(response::see_other(&format!("/admin/rules/{}", posted.timeline.name())))
+        }
+        // A rule that has ended has no next version.
+        Err(ProgramError::Conflict(wrong)) => {
+            fields.add_error("rule", wrong.why);
+            page(ctx, fields, &[], None)
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// A rule that its own form has, tried on the usual period.
@@ -167,7 +195,12 @@ fn page(
                 (form.field(RULE))
                 @for wrong in wrong { p.mistake { code { (wrong.field) } ": " (lang.refusal(wrong.why)) } }
             }
-            p.actions { (form.submit("trial-run")) }
+            p.actions {
+                (form.submit("trial-run"))
+                @if tried.is_some() {
+                    button.quiet type="submit" name="do" value="use" { (lang.text("trial-use")) }
+                }
+            }
         }
     };
     let title = match tried {

@@ -15,7 +15,7 @@ use crate::store::{self, Connection};
 use crate::web::components::list::{
     self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order, Selection,
 };
-use crate::web::components::pill::{State, pill};
+use crate::web::components::pill::{State, pill, quiet};
 use crate::web::components::{empty, when};
 use crate::web::pages::admin::links::user_link;
 use crate::web::pages::admin::{list_title, operator_page};
@@ -113,7 +113,8 @@ fn state_pill(lang: Lang, of: &ListedPerson) -> Markup {
     match of {
         ListedPerson { admitted_at: Some(_), .. } => pill(State::Counts, &lang.text("waitlist-admitted")),
         ListedPerson { is_reviewed: true, .. } => pill(State::Waiting, &lang.text("waitlist-reviewed")),
-        _ => pill(State::Waiting, &lang.text("state-waiting")),
+        // Most of them: what is usual is quiet.
+        _ => quiet(State::Waiting, lang),
     }
 }
 

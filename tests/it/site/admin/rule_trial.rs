@@ -74,6 +74,30 @@ fn a_page_says_what_a_rule_would_have_given_and_whose_sums_change_most_and_saves
 }
 
 #[test]
+fn a_rule_that_was_tried_is_used_by_one_press_unless_it_has_ended() {
+    let site = Site::new();
+    let mut admin = site_with_purchases(&site);
+    let address = "/admin/rules/twenty-percent/try";
+    let tried = rule(1000);
+    let with = |what| [("rule", tried.as_str()), ("days", "30"), ("do", what)];
+    admin.opens(address).is(200).keeps_quiet_of_key("trial-use");
+    admin.submits(address, &with("try")).is(200).says_key("trial-use");
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM rule_versions"), 1);
+    admin.submits(address, &with("use")).leads_to("/admin/rules/twenty-percent");
+    admin.opens("/admin/rules/twenty-percent").says_key("notice-rule-posted");
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM rule_versions"), 2);
+    // Under a name that no rule has it is a new one.
+    let other = tried.replace("twenty-percent", "other");
+    admin.submits(address, &[("rule", &other), ("days", "30"), ("do", "use")]).leads_to("/admin/rules/other");
+    admin.submits("/admin/rules/other/end", &[]).is(303);
+    admin
+        .submits(address, &[("rule", &other), ("days", "30"), ("do", "use")])
+        .is(422)
+        .says("id=\"rule-wrong\"");
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM rule_versions"), 3);
+}
+
+#[test]
 fn only_the_chosen_dates_are_tried_and_mistakes_are_told_at_their_fields() {
     let site = Site::new();
     let mut admin = site_with_purchases(&site);
