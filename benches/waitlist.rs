@@ -53,7 +53,9 @@ fn main() -> Fallible<()> {
         db.read(|conn| waitlist::find_place(conn, someone(run), PLACES))
     })?;
     time("the first page of the list", |_| db.read(|conn| page(conn, 0)))?;
-    time("a page in the middle", |run| db.read(|conn| page(conn, 500_000 + run as usize * 50)))?;
+    time("a page in the middle", |run| {
+        db.read(|conn| page(conn, 500_000 + usize::try_from(run).unwrap_or(0) * 50))
+    })?;
     time("100 admitted, without their emails", |_| {
         db.write(|tx| {
             for entry in waitlist::list_after(tx, Rank::FIRST, 100, PLACES)? {
