@@ -162,3 +162,25 @@ fn the_old_end_is_cut_after_its_days_and_the_rest_is_still_proved() {
         tx.rollback().expect("as it was");
     });
 }
+
+#[test]
+fn an_upgrade_seals_the_audit_log_that_an_older_program_wrote() {
+    let site = Site::on_disk();
+    site.member("Anna", "anna@example.com");
+    let triggers: Vec<String> = site.db(|conn| {
+        let sql =
+            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('audit', 'audit_seals')";
+        let mut statement = conn.prepare(sql).expect("a schema");
+        statement.query_map([], |row| row.get(0)).expect("triggers").map(|sql| sql.expect("sql")).collect()
+    });
+    site.execute(
+        "DROP TRIGGER audit_before_update_refuse; DROP TRIGGER audit_seals_before_update_refuse;
+         DROP TRIGGER audit_seals_before_delete_refuse; UPDATE audit SET salt = NULL; DELETE FROM audit_seals;
+         DELETE FROM sqlite_sequence WHERE name = 'audit_seals'; PRAGMA user_version = 0",
+    );
+    triggers.iter().for_each(|sql| site.execute(sql));
+    assert_eq!(verdict(&site), "audit entry 1 is not sealed");
+    let next = site.next_start(|_| {});
+    assert_eq!(verdict(&next), "");
+    assert_eq!(next.value::<i64>("SELECT count(*) FROM audit_seals"), last_id(&next));
+}
