@@ -120,6 +120,11 @@ pub fn find(conn: &Connection, text: &str) -> rusqlite::Result<Found> {
     Ok(search(conn, text)?.map_or(Found::Many, |ids| Found::Few(json(&ids))))
 }
 
+/// What a list of things of people is narrowed to: one person, or those that a search finds.
+pub fn find_owners(conn: &Connection, text: &str, person: Option<i64>) -> rusqlite::Result<Found> {
+    person.map_or_else(|| find(conn, text), |id| Ok(Found::Few(json(&[id]))))
+}
+
 /// Users of a page of which nothing else is asked.
 pub fn list(conn: &Connection, query: &ListQuery) -> rusqlite::Result<Vec<ListedUser>> {
     list_found(conn, query, &find(conn, &query.search)?)
@@ -247,24 +252,16 @@ pub(super) fn few(conn: &Connection, sql: &str, values: &[Value]) -> rusqlite::R
     Ok((ids.len() <= MAX_GATHERED).then_some(ids))
 }
 
-/// Runs `work` on a list of what belongs to people: of one person, of those that the search finds, or
-/// of all. `gather` takes their ids as `:ids`; `walk` reads all, and searches row by row when too many
-/// people are found.
+/// Runs `work` on a list of what belongs to people. `gather` takes their ids as `:ids`; `walk` reads all,
+/// and searches row by row when too many people are found.
 pub(super) fn with_found<T>(
-    conn: &Connection,
-    query: &ListQuery,
-    person: Option<i64>,
+    found: &Found,
     [walk, gather]: [&ListSql; 2],
     work: impl FnOnce(&ListSql, &[Param]) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
-    let found = match person {
-        Some(id) => Some(vec![id]),
-        None if query.search.is_empty() => None,
-        None => search(conn, &query.search)?,
-    };
     match found {
-        Some(ids) => work(gather, &[(":ids", &json(&ids))]),
-        None => work(walk, &[]),
+        Found::Few(ids) => work(gather, &[(":ids", ids)]),
+        Found::All | Found::Many => work(walk, &[]),
     }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row};
 
 use crate::store::Result;
-use crate::store::admin_users;
+use crate::store::admin_users::{self, Found};
 use crate::store::listing::{ListQuery, ListSql};
 use crate::store::payouts::{Payout, payout_columns};
 
@@ -44,18 +44,16 @@ const GATHER: ListSql = ListSql {
     ..WALK
 };
 
-/// Payouts of a page; of one participant, where there is one.
-pub fn list(conn: &Connection, query: &ListQuery, person: Option<i64>) -> Result<Vec<ListedPayout>> {
-    admin_users::with_found(conn, query, person, [&WALK, &GATHER], |sql, params| {
+/// Payouts of a page of the people that were found.
+pub fn list(conn: &Connection, query: &ListQuery, found: &Found) -> Result<Vec<ListedPayout>> {
+    admin_users::with_found(found, [&WALK, &GATHER], |sql, params| {
         sql.page(conn, query, params, |row| ListedPayout::try_from(row))
     })
 }
 
 /// Payouts that the query finds, counted up to one above `max`.
-pub fn count(conn: &Connection, query: &ListQuery, person: Option<i64>, max: i64) -> Result<i64> {
-    admin_users::with_found(conn, query, person, [&WALK, &GATHER], |sql, params| {
-        sql.count(conn, query, params, max + 1)
-    })
+pub fn count(conn: &Connection, query: &ListQuery, found: &Found, max: i64) -> Result<i64> {
+    admin_users::with_found(found, [&WALK, &GATHER], |sql, params| sql.count(conn, query, params, max + 1))
 }
 
 impl TryFrom<&Row<'_>> for ListedPayout {

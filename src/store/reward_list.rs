@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row};
 
 use crate::store::Result;
-use crate::store::admin_users;
+use crate::store::admin_users::{self, Found};
 use crate::store::listing::{ListQuery, ListSql};
 use crate::store::rewards::{Reward, reward_columns};
 
@@ -54,16 +54,16 @@ const GATHER: ListSql = ListSql {
     ..WALK
 };
 
-/// Rewards of a page; of one beneficiary, where there is one.
-pub fn list(conn: &Connection, query: &ListQuery, person: Option<i64>) -> Result<Vec<ListedReward>> {
-    admin_users::with_found(conn, query, person, [&WALK, &GATHER], |sql, params| {
+/// Rewards of a page of the people that were found.
+pub fn list(conn: &Connection, query: &ListQuery, found: &Found) -> Result<Vec<ListedReward>> {
+    admin_users::with_found(found, [&WALK, &GATHER], |sql, params| {
         sql.page(conn, query, params, |row| ListedReward::try_from(row))
     })
 }
 
 /// Rewards that the query finds, counted up to one above `max`.
-pub fn count(conn: &Connection, query: &ListQuery, person: Option<i64>, max: i64) -> Result<i64> {
-    admin_users::with_found(conn, query, person, [&WALK, &GATHER], |sql, params| {
+pub fn count(conn: &Connection, query: &ListQuery, found: &Found, max: i64) -> Result<i64> {
+    admin_users::with_found(found, [&WALK, &GATHER], |sql, params| {
         let is_walk = params.is_empty() && query.search.is_empty();
         let sql = if is_walk { &ListSql { from: "rewards w", ..*sql } } else { sql };
         sql.count(conn, query, params, max + 1)

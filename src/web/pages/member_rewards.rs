@@ -12,7 +12,7 @@ use crate::i18n::money_text::{amount, short, unit_name};
 use crate::store::listing::ListQuery;
 use crate::store::reward_list::{self, ListedReward};
 use crate::store::rewards::{self, Balance};
-use crate::store::{self, Connection, attributions, rules};
+use crate::store::{self, Connection, admin_users, attributions, rules};
 use crate::web::components::flow::{Amount, Place, flow};
 use crate::web::components::goal::goal;
 use crate::web::components::pill::reward_pill;
@@ -50,7 +50,8 @@ fn load(ctx: &RequestContext, me: &SignedIn, from: usize) -> store::Result<Shown
             limit: PAGE_ROWS + 1,
             now: ctx.now,
         };
-        let mut listed = reward_list::list(conn, &query, Some(me.user.id))?;
+        let mut listed =
+            reward_list::list(conn, &query, &admin_users::find_owners(conn, "", Some(me.user.id))?)?;
         let has_more = listed.len() > PAGE_ROWS;
         listed.truncate(PAGE_ROWS);
         let (in_force, steps) = rules_and_steps(conn, lang, me.user.id, ctx.now)?;

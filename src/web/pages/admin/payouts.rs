@@ -14,7 +14,7 @@ use crate::i18n::money_text::amount;
 use crate::store::listing::ListQuery;
 use crate::store::payout_list::{self, ListedPayout};
 use crate::store::payouts::{self, Payout};
-use crate::store::{self, Connection, participants};
+use crate::store::{self, Connection, admin_users, participants};
 use crate::web::components::flow::{Amount, Place, flow};
 use crate::web::components::list::{
     self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order, Selection,
@@ -110,9 +110,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     }
     let person = query_number(ctx, "person");
     let page = ctx.db_read(|conn| {
-        let rows = |conn: &Connection, query: &ListQuery| payout_list::list(conn, query, person);
+        let found = admin_users::find_owners(conn, &state.search, person)?;
+        let rows = |conn: &Connection, query: &ListQuery| payout_list::list(conn, query, &found);
         let count = |conn: &Connection, query: &ListQuery| -> store::Result<Count> {
-            payout_list::count(conn, query, person, Count::MAX).map(Count::up_to_max)
+            payout_list::count(conn, query, &found, Count::MAX).map(Count::up_to_max)
         };
         ListPage::load(&PAYOUTS, state, conn, rows, count)
     })?;

@@ -12,7 +12,7 @@ use crate::i18n::money_text::amount;
 use crate::store::listing::ListQuery;
 use crate::store::reward_list::{self, ListedReward};
 use crate::store::rewards::Reward;
-use crate::store::{self, Connection};
+use crate::store::{self, Connection, admin_users};
 use crate::web::components::list::{
     self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order, Selection,
 };
@@ -140,13 +140,15 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let person = query_number(ctx, "person");
     if state.is_csv {
         return list::download(&REWARDS, lang, &state, &ctx.app.db, move |conn, query| {
-            reward_list::list(conn, query, person)
+            let found = admin_users::find_owners(conn, &query.search, person)?;
+            reward_list::list(conn, query, &found)
         });
     }
     let page = ctx.db_read(|conn| {
-        let rows = |conn: &Connection, query: &ListQuery| reward_list::list(conn, query, person);
+        let found = admin_users::find_owners(conn, &state.search, person)?;
+        let rows = |conn: &Connection, query: &ListQuery| reward_list::list(conn, query, &found);
         let count = |conn: &Connection, query: &ListQuery| -> store::Result<Count> {
-            reward_list::count(conn, query, person, Count::MAX).map(Count::up_to_max)
+            reward_list::count(conn, query, &found, Count::MAX).map(Count::up_to_max)
         };
         ListPage::load(&REWARDS, state, conn, rows, count)
     })?;
