@@ -34,7 +34,8 @@ pub fn render(draft: &Draft, content: &Content) -> Message {
         from: sender(app, brand),
         reply_to: app.config.mail.reply_to.clone(),
         to: draft.entry.recipient.to_string(),
-        subject: content.subject.clone(),
+        // A no-break space is no ASCII, and a whole subject would be encoded for it (RFC 2047).
+        subject: content.subject.replace('\u{a0}', " "),
         text: plain_text::render(content, &footer),
         html: html::render(lang, brand, content, &footer),
         message_id: draft.entry.message_id.clone(),
