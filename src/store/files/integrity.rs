@@ -141,7 +141,8 @@ fn codes(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     )
 }
 
-/// Recomputes which attributions count: the address is confirmed and the claim was not rejected.
+/// Recomputes which attributions count: the address is confirmed and the claim was not rejected. A program
+/// that tells of a signup says itself when it is confirmed.
 fn attributions(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     sentences(
         connection,
@@ -150,7 +151,7 @@ fn attributions(connection: &Connection) -> rusqlite::Result<Vec<String>> {
            WHERE a.confirmed_at IS NOT NULL AND u.is_activated = 0 \
          UNION ALL SELECT format('attribution %d does not count user %d, who is confirmed', a.id, u.id) \
            FROM attributions a JOIN users u ON u.id = a.referee_id \
-           WHERE a.confirmed_at IS NULL AND a.rejected IS NULL AND u.is_activated = 1 \
+           WHERE a.confirmed_at IS NULL AND a.rejected IS NULL AND u.is_activated = 1 AND a.rule <> 'told' \
          UNION ALL SELECT format('user %d has %d referrers', referee_id, count(*)) FROM attributions \
            WHERE referee_id IS NOT NULL GROUP BY referee_id HAVING count(*) > 1 \
          UNION ALL SELECT format('attribution %d is of user %d by themselves', id, referee_id) FROM attributions \

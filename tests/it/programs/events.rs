@@ -215,3 +215,14 @@ fn a_name_that_joins_two_purchases_makes_the_later_a_duplicate_and_moves_its_ref
     assert_eq!((&refund["items"][0]["of"], &refund["items"][0]["state"]), (&first["id"], &json!("counted")));
     assert_eq!(host.buys("in_1", "u_42", 1000).is(200).json()["id"], first["id"]);
 }
+
+#[test]
+fn a_signup_that_is_not_confirmed_yet_is_no_damage_to_the_file() {
+    let site = Site::on_disk();
+    let host = host(&site);
+    let code = host.brings("u_7");
+    let signup = json!({"type": "signup", "id": "s", "participant": "u_8", "code": code, "confirmed": false});
+    host.tells(&signup).is(201);
+    let report = referral::store::files::integrity::report_of(&site.file(), &|_| ()).expect("a report");
+    assert_eq!(report.findings, []);
+}
