@@ -66,7 +66,7 @@ fn next_turn(
 }
 
 /// Tells the admins when more waits for them than at the last count.
-pub fn tell_operators(app: &App, now: Timestamp) -> store::Result<()> {
+pub fn notify_operators(app: &App, now: Timestamp) -> store::Result<()> {
     let (waits, webhooks, disabled_at) = app.db.read(|conn| -> store::Result<_> {
         let disabled_at = news::find_last_dead_webhook(conn)?.map_or(0, |at| at.0);
         Ok((overview::count_waiting(conn)?, news::count_dead_webhooks(conn)?, disabled_at))

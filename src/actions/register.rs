@@ -73,17 +73,17 @@ pub fn register(
         match users::find_by_email(tx, email)? {
             Some(owner) if owner.is_confirmed_owner() => {
                 tx.rehearse(|| steps.register_twice(steps.register(&decoy(email))?))?;
-                steps.tell_owner()?;
+                steps.notify_owner()?;
             }
             Some(unconfirmed) => {
                 tx.rehearse(|| steps.register_twice(steps.register(&decoy(email))?))?;
                 steps.register_again(unconfirmed.id)?;
-                tx.rehearse(|| steps.tell_owner())?;
+                tx.rehearse(|| steps.notify_owner())?;
             }
             None => {
                 let user_id = steps.register(email)?;
                 tx.rehearse(|| steps.register_twice(user_id))?;
-                tx.rehearse(|| steps.tell_owner())?;
+                tx.rehearse(|| steps.notify_owner())?;
             }
         }
         Ok(outcome)
@@ -127,7 +127,7 @@ impl Steps<'_> {
     }
 
     /// The address has a confirmed owner, who is told.
-    fn tell_owner(&self) -> store::Result<()> {
+    fn notify_owner(&self) -> store::Result<()> {
         known_address::enqueue(self.app, self.tx, &self.registration.email, self.now)
     }
 

@@ -6,6 +6,6 @@ use crate::background::job::{JobResult, Next, Run};
 /// Enqueues what is new.
 pub fn run(run: &Run) -> JobResult {
     run.in_batches(|now| news::gather(run.app, now))?;
-    news::tell_operators(run.app, run.app.clock.now())?;
+    news::notify_operators(run.app, run.app.clock.now())?;
     Ok(Next::AfterPeriod)
 }

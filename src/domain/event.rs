@@ -24,7 +24,7 @@ named_enum! {
         Waiting = "waiting",
         /// It is credited to no referrer.
         Unattributed = "unattributed",
-        /// It proved wrong after it had waited, or is a second telling of another.
+        /// It proved wrong after it had waited, or is a second report of another.
         Refused = "refused",
     }
 }

@@ -1,4 +1,4 @@
-//! Event names: what a program calls an event, for ever. A second telling under any of them is
+//! Event names: what a program calls an event, for ever. A second report under any of them is
 //! the same event. Names of erased people's events are kept as salted hashes.
 
 use rusqlite::{Connection, OptionalExtension};

@@ -165,7 +165,7 @@ pub fn insert(tx: &Transaction, new: Event, now: Timestamp) -> rusqlite::Result<
     Ok(event)
 }
 
-/// Writes what became of an event, and what a later telling added to one that waits.
+/// Writes what became of an event, and what a later report added to one that waits.
 pub fn settle(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE events SET participant_id = ?2, referrer_id = ?3, purchase_id = ?4, waits_for_participant = ?5,

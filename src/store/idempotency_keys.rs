@@ -11,7 +11,7 @@ use crate::store::{PURGE_BATCH_ROWS, Transaction};
 pub const KEEP_SECONDS: i64 = 72 * HOUR;
 
 /// An answer, and the request that it was given to.
-pub struct KeptAnswer {
+pub struct StoredAnswer {
     /// SHA-256 of method, path and body.
     pub request: Hash,
     pub status: u16,
@@ -24,13 +24,13 @@ pub fn find(
     key_id: i64,
     name: &str,
     now: Timestamp,
-) -> rusqlite::Result<Option<KeptAnswer>> {
+) -> rusqlite::Result<Option<StoredAnswer>> {
     conn.prepare_cached(
         "SELECT request, status, body FROM idempotency_keys
          WHERE key_id = ?1 AND name = ?2 AND created_at > ?3",
     )?
     .query_row((key_id, name, now.minus(KEEP_SECONDS)), |row| {
-        Ok(KeptAnswer { request: row.get(0)?, status: row.get(1)?, body: row.get(2)? })
+        Ok(StoredAnswer { request: row.get(0)?, status: row.get(1)?, body: row.get(2)? })
     })
     .optional()
 }
@@ -40,7 +40,7 @@ pub fn insert(
     tx: &Transaction,
     key_id: i64,
     name: &str,
-    kept: &KeptAnswer,
+    kept: &StoredAnswer,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(

@@ -55,7 +55,7 @@ pub fn last_email(
 }
 
 /// Until when the last email of this kind to a user told, before the one with this number.
-pub fn last_told(
+pub fn last_notified(
     conn: &Connection,
     user: i64,
     kind: MessageKind,

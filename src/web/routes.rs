@@ -213,7 +213,7 @@ pub static ROUTES: &[Route] = &[
     program("PUT",     "/api/v1/participants/{name}/referrer", Scope::RewardsWrite, api::program::referrer::credit),
     program("POST",    "/api/v1/participants/{name}/referrer/reject", Scope::RewardsWrite, api::program::referrer::reject),
     program("POST",    "/api/v1/participants/{name}/referrer/restore", Scope::RewardsWrite, api::program::referrer::restore),
-    program("POST",    "/api/v1/events",                  Scope::EventsWrite,       api::program::events::tell),
+    program("POST",    "/api/v1/events",                  Scope::EventsWrite,       api::program::events::record),
     program("GET",     "/api/v1/events",                  Scope::ParticipantsRead,  api::program::events::list),
     program("GET",     "/api/v1/events/{number}",         Scope::ParticipantsRead,  api::program::events::show),
     program("GET",     "/api/v1/exports/ledger.jsonl",    Scope::ExportRead,        api::program::exports::ledger),

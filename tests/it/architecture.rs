@@ -38,13 +38,13 @@ fn the_clock_is_asked_in_one_place() {
         "background/webhook_delivery/queue.rs", // how long an endpoint that fails pauses
         "background/webhook_delivery/endpoint_state.rs", // its test
         "wire/client/mod.rs", // deadlines of a request
-        "wire/client/kept_connections.rs", // how long a connection waits
+        "wire/client/connection_pool.rs", // how long a connection waits
         "wire/connection.rs", // deadlines of the wire
         "wire/read_head.rs",  // deadlines of the wire
         "wire/min_rate.rs",   // how long a peer held its answer up
         "wire/shutdown.rs",   // deadlines of the wire
         "mail/smtp/delivery.rs", // deadlines of a delivery
-        "mail/smtp/kept_connections.rs", // how long a connection waits for an email
+        "mail/smtp/connection_pool.rs", // how long a connection waits for an email
         "web/handler.rs",     // how long an answer took, for the log
         "actions/quick_check.rs", // the timeout of a check
         "store/conn/write_queue.rs", // how long other programs had no chance to write

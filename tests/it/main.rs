@@ -10,7 +10,7 @@ mod config;
 mod documents;
 mod executable;
 mod imports;
-mod kept_connections;
+mod keep_alive;
 mod monitoring;
 mod openapi;
 mod packaging;

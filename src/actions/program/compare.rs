@@ -1,6 +1,6 @@
-//! A telling against the event that has its name: the same again, or something else.
+//! A reported event against the stored one that has its name: the same again, or something else.
 
-use crate::actions::program::telling::Telling;
+use crate::actions::program::event_input::EventInput;
 use crate::domain::code::CodeInput;
 use crate::domain::event::{EventState, EventType};
 use crate::domain::participant::ParticipantName;
@@ -11,7 +11,7 @@ use crate::store::{self, Connection, event_names, participants, users};
 pub(super) fn differing_fields(
     conn: &Connection,
     event: &Event,
-    telling: &Telling,
+    input: &EventInput,
 ) -> store::Result<Vec<&'static str>> {
     let waits = event.state == EventState::Waiting || event.waits_for_participant.is_some();
     let mut wrong = Vec::new();
@@ -20,18 +20,18 @@ pub(super) fn differing_fields(
             wrong.push(field);
         }
     };
-    if let Some(told) = &telling.participant {
+    if let Some(told) = &input.participant {
         compare("participant", is_same_participant(conn, event, told)?);
     }
     // A refund's currency is its purchase's, which it may leave out.
     let differs = |known: Option<&str>, told: &str| known.map_or(!waits, |known| known != told);
-    if let Some(told) = telling.amount {
+    if let Some(told) = input.amount {
         compare("amount", event.amount.map_or(waits, |known| known == told));
     }
-    if let Some(told) = telling.currency {
+    if let Some(told) = input.currency {
         compare("currency", !differs(event.currency.as_deref(), told.code()));
     }
-    if let Some(told) = &telling.of {
+    if let Some(told) = &input.of {
         let purchase = event_names::find(conn, EventType::Purchase.name(), told)?;
         let is_same = match event.purchase_id {
             Some(known) => purchase == Some(known),
@@ -39,13 +39,13 @@ pub(super) fn differing_fields(
         };
         compare("of", is_same);
     }
-    if let Some(told) = telling.refunded_in_all {
+    if let Some(told) = input.refunded_in_all {
         compare("refunded_in_all", event.refunded_in_all.map_or(waits, |known| known == told));
     }
-    if let Some(told) = &telling.name {
+    if let Some(told) = &input.name {
         compare("name", !differs(event.name.as_deref(), told));
     }
-    if let Some(told) = &telling.code {
+    if let Some(told) = &input.code {
         let is_erased = match event.participant_id {
             Some(id) => users::find_by_id(conn, id)?.is_none(),
             None => false,

@@ -2,7 +2,7 @@
 //! and in whatever order it came.
 
 use crate::actions::program::ProgramResult;
-use crate::actions::program::telling::Telling;
+use crate::actions::program::event_input::EventInput;
 use crate::actions::rewards::follow;
 use crate::domain::event::{EventState, EventType};
 use crate::domain::stripe::share;
@@ -16,7 +16,7 @@ pub(super) fn apply(
     tx: &Transaction,
     purchase: i64,
     now: Timestamp,
-    tell: impl Fn(&Telling) -> ProgramResult<()>,
+    record: impl Fn(&EventInput) -> ProgramResult<()>,
 ) -> ProgramResult<()> {
     let Some(event) = events::find_by_id(tx, purchase)? else { return Ok(()) };
     let is_settled =
@@ -37,15 +37,15 @@ pub(super) fn apply(
     // What a lost dispute takes comes after the refunds, in whatever order they were told.
     set_disputes(tx, &event, &disputes, (total, gross), now)?;
     if total > 0 {
-        tell(&telling(&event, &refunds, total, tx)?)?;
+        record(&event_input(&event, &refunds, total, tx)?)?;
     }
     Ok(())
 }
 
-/// All refunds of the purchase so far, as one telling.
-fn telling(event: &Event, refunds: &[Refund], total: i64, tx: &Transaction) -> store::Result<Telling> {
+/// All refunds of the purchase so far, as one refund event.
+fn event_input(event: &Event, refunds: &[Refund], total: i64, tx: &Transaction) -> store::Result<EventInput> {
     let charges: Vec<&str> = refunds.iter().map(|of| of.charge.as_str()).collect();
-    Ok(Telling {
+    Ok(EventInput {
         r#type: EventType::Refund,
         names: vec![format!("{}:{total}", charges.join("+"))],
         participant: None,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::actions::program::{ProgramError, ProgramResult};
-use crate::actions::rewards::{follow, told};
+use crate::actions::rewards::{follow, lifecycle};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::named_enum::named_enum;
 use crate::domain::payout_state::{self, PayoutState};
@@ -165,7 +165,7 @@ pub fn step(
         PayoutStep::Fail(reason) => (None, Some(reason.as_str())),
         PayoutStep::Approve | PayoutStep::Send | PayoutStep::Cancel => (None, None),
     };
-    told::change_payout(tx, &payout, next, reference, why, now)?;
+    lifecycle::change_payout(tx, &payout, next, reference, why, now)?;
     // A reward that nothing of is paid any more, or not yet, has the state that its referral asks for.
     if matches!(next, PayoutState::Failed | PayoutState::Canceled | PayoutState::Paid) {
         follow::payout(tx, id, now)?;

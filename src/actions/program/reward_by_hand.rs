@@ -1,7 +1,7 @@
 //! What people and programs do to rewards by hand: give, approve, void, fulfil.
 
 use crate::actions::program::{ProgramError, ProgramResult};
-use crate::actions::rewards::{holds, new_reward, told};
+use crate::actions::rewards::{holds, lifecycle, new_reward};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::participant::ParticipantName;
 use crate::domain::program::calendar::Zone;
@@ -54,7 +54,7 @@ pub fn give(
     let (given_as, reason) = (gift.given_as.clone(), gift.reason.as_str().to_owned());
     let (to, unit) = (to.ok_or_else(unknown)?, gift.unit.name().to_owned());
     let new = new_reward::by_hand(given_as, reason, to, unit, gift.amount, zone.month_start(now), now);
-    let given = told::insert(tx, new, now)?;
+    let given = lifecycle::insert(tx, new, now)?;
     record(tx, &given, AuditEvent::RewardGiven, &by.because(gift.reason.as_str()), now)?;
     Ok((find(tx, given.id)?, true))
 }
@@ -72,7 +72,7 @@ pub fn approve(tx: &Transaction, id: i64, by: &AuditSource, now: Timestamp) -> P
             return Ok(reward);
         }
     }
-    told::change(tx, &reward, RewardState::Approved, None, reward.reversed, now)?;
+    lifecycle::change(tx, &reward, RewardState::Approved, None, reward.reversed, now)?;
     record(tx, &reward, AuditEvent::RewardApproved, by, now)?;
     find(tx, id)
 }
@@ -96,13 +96,13 @@ pub fn void(
     holds::cancel_open(tx, id, now)?;
     reward = find(tx, id)?;
     if (reward.paying, reward.paid) == (0, 0) {
-        told::change(tx, &reward, RewardState::Void, Some(RewardReason::Voided), reward.reversed, now)?;
+        lifecycle::change(tx, &reward, RewardState::Void, Some(RewardReason::Voided), reward.reversed, now)?;
     } else if reward.amount > 0 {
         if reward.reversed == reward.amount {
             return Ok(reward);
         }
         let why = Some(RewardReason::Voided);
-        told::change(tx, &reward, reward.state, why, reward.amount, now)?;
+        lifecycle::change(tx, &reward, reward.state, why, reward.amount, now)?;
     } else {
         return Err(forbidden());
     }
@@ -128,7 +128,7 @@ pub fn fulfil(tx: &Transaction, id: i64, by: &AuditSource, now: Timestamp) -> Pr
     if paid + reward.left() < 0 {
         return Err(forbidden());
     }
-    told::fulfil(tx, &reward, now)?;
+    lifecycle::fulfil(tx, &reward, now)?;
     record(tx, &reward, AuditEvent::RewardFulfilled, by, now)?;
     find(tx, id)
 }

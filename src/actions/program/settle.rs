@@ -1,6 +1,6 @@
 //! What becomes of an event: found or made participant, credited referrer, purchase of a refund.
 
-use crate::actions::program::{ProgramResult, attribute, new_participant, refund, telling::Teller};
+use crate::actions::program::{ProgramResult, attribute, event_input::EventOrigin, new_participant, refund};
 use crate::actions::waitlist;
 use crate::app::App;
 use crate::domain::event::{EventReason, EventState, EventType};
@@ -90,7 +90,7 @@ pub(super) fn find_or_make(
     name: &ParticipantName,
     r#type: EventType,
     occurred_at: Timestamp,
-    teller: Teller,
+    origin: EventOrigin,
     now: Timestamp,
 ) -> ProgramResult<(Option<i64>, bool)> {
     if let Some(id) = store::participants::find_id(tx, name)? {
@@ -98,7 +98,7 @@ pub(super) fn find_or_make(
     }
     match (r#type, name) {
         (EventType::Signup, ParticipantName::External(external)) => {
-            let id = make(tx, external, occurred_at, teller, now)?;
+            let id = make(tx, external, occurred_at, origin, now)?;
             Ok((Some(id), true))
         }
         _ => Ok((None, false)),
@@ -109,10 +109,10 @@ fn make(
     tx: &Transaction,
     external: &ExternalId,
     came_at: Timestamp,
-    teller: Teller,
+    origin: EventOrigin,
     now: Timestamp,
 ) -> ProgramResult<i64> {
-    let id = store::participants::insert(tx, Some(external), teller.key_id, Some(came_at), now)?;
-    new_participant::finish_new(tx, id, teller.key_id, None, now)?;
+    let id = store::participants::insert(tx, Some(external), origin.key_id, Some(came_at), now)?;
+    new_participant::finish_new(tx, id, origin.key_id, None, now)?;
     Ok(id)
 }

@@ -1,6 +1,6 @@
 //! Rewards held, released, taken back and voided as their referral and their purchase change.
 
-use crate::actions::rewards::{new_reward, told};
+use crate::actions::rewards::{lifecycle, new_reward};
 use crate::app::App;
 use crate::domain::event::EventState;
 use crate::domain::payout_state::PayoutState;
@@ -45,7 +45,7 @@ pub(super) fn settle(tx: &Transaction, reward: &Reward, now: Timestamp) -> store
         return settle(tx, &reward, now);
     }
     let state = if is_with_bank { reward.state } else { state };
-    told::change(tx, reward, state, why, reversed, now)
+    lifecycle::change(tx, reward, state, why, reversed, now)
 }
 
 /// Cancels the open payout of a reward that changes, unless the bank has it.
@@ -58,7 +58,7 @@ pub fn cancel_open(tx: &Transaction, reward: i64, now: Timestamp) -> store::Resu
 
 /// Cancels a payout that the bank does not have, because one of its rewards changes.
 fn cancel(tx: &Transaction, payout: &Payout, now: Timestamp) -> store::Result<()> {
-    told::change_payout(tx, payout, PayoutState::Canceled, None, Some("reward_changed"), now)
+    lifecycle::change_payout(tx, payout, PayoutState::Canceled, None, Some("reward_changed"), now)
 }
 
 fn circumstances(
@@ -125,7 +125,7 @@ pub fn release(app: &App, now: Timestamp) -> store::Result<bool> {
                 }
                 _ => (RewardState::Approved, None),
             };
-            told::change(tx, reward, state, why, reward.reversed, now)?;
+            lifecycle::change(tx, reward, state, why, reward.reversed, now)?;
         }
         Ok(!ended.is_empty())
     })
@@ -148,7 +148,7 @@ pub(super) fn forfeit(tx: &Transaction, user: i64, why: RewardReason, now: Times
             continue;
         }
         if (reward.paying, reward.paid) == (0, 0) {
-            told::change(tx, &reward, RewardState::Void, Some(why), reward.reversed, now)?;
+            lifecycle::change(tx, &reward, RewardState::Void, Some(why), reward.reversed, now)?;
         }
     }
     write_off(tx, user, now)
@@ -165,7 +165,7 @@ fn write_off(tx: &Transaction, user: i64, now: Timestamp) -> store::Result<()> {
         let given_as = format!("{WRITE_OFF}{user}-{}", of.unit);
         let reason = "forfeited".to_owned();
         let new = new_reward::by_hand(given_as, reason, user, of.unit, -of.due, now, now);
-        told::insert(tx, new, now)?;
+        lifecycle::insert(tx, new, now)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! An event judged by every rule: what is known about it comes from the database.
 
+use crate::actions::rewards::lifecycle;
 use crate::actions::rewards::new_reward::{self, Source};
-use crate::actions::rewards::told;
 use crate::domain::event::EventState;
 use crate::domain::program::calendar::Zone;
 use crate::domain::program::engine::{self, History, Occurrence, Verdict, Why};
@@ -117,7 +117,7 @@ pub(super) fn judge(
                     let source = Source { rule: rule.id, version, event: event.id, attribution };
                     for award in awards {
                         let new = new_reward::by_rule(&source, to, &award, month, now);
-                        let stored = told::insert(tx, new, now)?;
+                        let stored = lifecycle::insert(tx, new, now)?;
                         if !is_plain || stored.hold_until <= now {
                             made.push(stored);
                         }

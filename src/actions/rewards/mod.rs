@@ -4,7 +4,7 @@
 pub mod follow;
 pub mod holds;
 mod judging;
+pub mod lifecycle;
 pub mod new_reward;
 pub mod rebuild;
-pub mod told;
 pub mod trial;

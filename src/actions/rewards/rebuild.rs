@@ -2,7 +2,7 @@
 //! entries. What people did (approved, voided, fulfilled, paid) is kept.
 
 use crate::actions::rewards::new_reward::{self, Source};
-use crate::actions::rewards::{holds, told};
+use crate::actions::rewards::{holds, lifecycle};
 use crate::domain::program::calendar::Zone;
 use crate::domain::reward::{RewardReason, RewardState};
 use crate::domain::timestamp::Timestamp;
@@ -73,7 +73,7 @@ fn make(tx: &Transaction, zone: &Zone, missing: &MissingReward, now: Timestamp) 
         attribution: missing.attribution,
     };
     let new = new_reward::by_rule(&source, judged.beneficiary, &judged.award, zone.month_start(now), now);
-    let id = told::insert(tx, new, now)?.id;
+    let id = lifecycle::insert(tx, new, now)?.id;
     ledger::annotate_last(tx, REASON)?;
     settle(tx, id, now)
 }
@@ -92,9 +92,9 @@ fn replace(tx: &Transaction, reward: i64, now: Timestamp) -> store::Result<()> {
     let Some(found) = rewards::find(tx, reward)? else { return Ok(()) };
     if (found.paying, found.paid) == (0, 0) {
         let why = Some(RewardReason::Rebuilt);
-        told::change(tx, &found, RewardState::Void, why, found.reversed, now)?;
+        lifecycle::change(tx, &found, RewardState::Void, why, found.reversed, now)?;
     } else {
-        told::change(tx, &found, found.state, found.why, found.amount, now)?;
+        lifecycle::change(tx, &found, found.state, found.why, found.amount, now)?;
     }
     rewards::replace(tx, reward, now)?;
     ledger::annotate_last(tx, REASON)

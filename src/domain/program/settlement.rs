@@ -18,7 +18,7 @@ pub struct Circumstances {
     pub is_step: bool,
     /// `None`: the referral is gone with its referee, and what it earned stays.
     pub referral: Option<Status>,
-    /// Its event is another telling of one that pays already.
+    /// Its event is another report of one that pays already.
     pub is_refused: bool,
     pub is_disputed: bool,
     pub by_hand: bool,

@@ -37,7 +37,7 @@ impl EmailKind for ReferralNews {
 
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
         let (tx, user) = (draft.tx, draft.user.id);
-        let last = news::last_told(tx, user, KIND, draft.entry.id)?;
+        let last = news::last_notified(tx, user, KIND, draft.entry.id)?;
         let since = last.unwrap_or(draft.entry.created_at.minus(DAY));
         // Kept with the email: the next one begins where this one ends.
         outbox::set_secret(tx, draft.entry.id, "told", draft.now)?;

@@ -7,8 +7,8 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::domain::message::Message;
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
+use crate::mail::smtp::connection_pool::{Connection, ConnectionPool};
 use crate::mail::smtp::error::SmtpError;
-use crate::mail::smtp::kept_connections::{Connection, KeptConnections};
 use crate::mail::smtp::mime::mime;
 use crate::mail::smtp::settings::Server;
 
@@ -34,7 +34,7 @@ impl<'a> Delivery<'a> {
     /// Delivers the message on a kept connection if there is one, and keeps the connection after it. A
     /// server may have ended a kept one at any time; before the text that costs the message nothing
     /// but a new connection.
-    pub async fn run(&self, kept: &KeptConnections) -> Result<(), DeliveryError> {
+    pub async fn run(&self, kept: &ConnectionPool) -> Result<(), DeliveryError> {
         let content = mime(self.message)?;
         let announced = match kept.take() {
             None => None,
@@ -57,7 +57,7 @@ impl<'a> Delivery<'a> {
     /// The connection after the server agreed to take the message on it.
     async fn announced(
         &self,
-        kept: &KeptConnections,
+        kept: &ConnectionPool,
         mut connection: Connection,
     ) -> Result<Connection, DeliveryError> {
         match self.announce(&mut connection).await {
@@ -95,7 +95,7 @@ fn is_end_of_connection(failure: &DeliveryError) -> bool {
 }
 
 /// Drops the connection. A server that gave no reply would not answer QUIT either.
-fn leave(kept: &KeptConnections, connection: Connection, failure: DeliveryError) -> DeliveryError {
+fn leave(kept: &ConnectionPool, connection: Connection, failure: DeliveryError) -> DeliveryError {
     if failure.code.is_some() {
         kept.leave(connection);
     }

@@ -6,10 +6,10 @@
 
 mod client;
 mod connect;
+mod connection_pool;
 mod delivery;
 mod eof_stream;
 mod error;
-mod kept_connections;
 mod mime;
 mod session;
 mod settings;
@@ -30,8 +30,8 @@ use tokio::time::timeout;
 
 use crate::domain::message::Message;
 use crate::mail::delivery_error::{DeliveryError, DeliveryOutcome};
+use crate::mail::smtp::connection_pool::ConnectionPool;
 use crate::mail::smtp::delivery::{Delivery, Note};
-use crate::mail::smtp::kept_connections::KeptConnections;
 use crate::mail::smtp::settings::Server;
 
 pub use mime::mime;
@@ -41,7 +41,7 @@ pub use waker::SmtpWaker;
 /// The mail server, the deliveries in flight, and the connections between them.
 pub struct Smtp {
     server: Arc<Server>,
-    kept: Arc<KeptConnections>,
+    kept: Arc<ConnectionPool>,
     deliveries: JoinSet<DeliveryOutcome>,
     /// The caller's id of each delivery.
     ids: HashMap<Id, i64>,
@@ -79,7 +79,7 @@ impl Smtp {
 
     /// Delivers one message now on a new connection, and waits for the outcome.
     pub fn send(&self, message: &Message) -> DeliveryOutcome {
-        let kept = KeptConnections::default();
+        let kept = ConnectionPool::default();
         self.runtime.block_on(async {
             let outcome = deliver(&self.server, &kept, message, None).await;
             kept.close_all().await;
@@ -156,7 +156,7 @@ pub fn system_cas() -> Result<Arc<ClientConfig>, String> {
 
 async fn deliver(
     server: &Server,
-    kept: &KeptConnections,
+    kept: &ConnectionPool,
     message: &Message,
     note: Option<(Note, i64)>,
 ) -> DeliveryOutcome {

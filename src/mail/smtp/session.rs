@@ -10,9 +10,9 @@ use tokio::net::TcpStream;
 use crate::config::MailSecurity;
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
 use crate::mail::smtp::client::Client;
+use crate::mail::smtp::connection_pool::Connection;
 use crate::mail::smtp::delivery::Delivery;
 use crate::mail::smtp::error::{Offer, SmtpError};
-use crate::mail::smtp::kept_connections::Connection;
 
 impl Delivery<'_> {
     /// Opens a connection, protected as the settings ask and logged in.

@@ -9,9 +9,9 @@ use crate::domain::mailbox::Mailbox;
 use crate::domain::message::Message;
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
 use crate::mail::smtp::client::Client;
+use crate::mail::smtp::connection_pool::Connection;
 use crate::mail::smtp::delivery::Delivery;
 use crate::mail::smtp::error::{Offer, SmtpError};
-use crate::mail::smtp::kept_connections::Connection;
 
 impl Delivery<'_> {
     /// MAIL, RCPT and DATA (RFC 5321 §3.3), up to the server's consent to the text.

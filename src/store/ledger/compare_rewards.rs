@@ -4,9 +4,9 @@ use rusqlite::{Connection, Row};
 
 use crate::domain::reward::RewardReason;
 use crate::store::ledger::known_rewards::KnownReward;
-use crate::store::ledger::told_rewards::ToldRewards;
+use crate::store::ledger::replayed_rewards::ReplayedRewards;
 
-impl ToldRewards {
+impl ReplayedRewards {
     /// The first difference of the tables, as a sentence.
     pub fn compare(&self, conn: &Connection) -> rusqlite::Result<Option<String>> {
         for compare in [Self::compare_rules, Self::compare_rewards, Self::compare_payouts] {
@@ -48,11 +48,11 @@ impl ToldRewards {
         while let Some(row) = rows.next()? {
             let id: i64 = row.get("id")?;
             seen += 1;
-            let Some(told) = self.rewards.list.get(id) else {
+            let Some(expected) = self.rewards.list.get(id) else {
                 return Ok(Some(format!("reward {id} is not in the ledger")));
             };
-            if !self.is_as_told(row, told)? {
-                let since = told.since;
+            if !self.is_as_replayed(row, expected)? {
+                let since = expected.since;
                 return Ok(Some(format!(
                     "reward {id} is not as the ledger says; entry {since} was the last of it"
                 )));
@@ -66,27 +66,27 @@ impl ToldRewards {
          room, hold_until, month, reversed, paying, paid, state, why, replaced, due_at, attribution_id FROM rewards";
 
     /// Whether a row of `SELECT_REWARDS` is as the ledger says.
-    pub(super) fn is_as_told(&self, row: &Row, told: &KnownReward) -> rusqlite::Result<bool> {
+    pub(super) fn is_as_replayed(&self, row: &Row, expected: &KnownReward) -> rusqlite::Result<bool> {
         let or_zero = |number: Option<i64>| number.unwrap_or(0);
         // The month of one that was given by hand is looked at by no cap.
-        let is_month = told.rule == 0 || row.get::<_, i64>("month")? == told.month;
-        Ok(or_zero(row.get("version_id")?) == told.version
-            && or_zero(row.get("event_id")?) == told.event
-            && row.get::<_, i64>("beneficiary_id")? == told.beneficiary
-            && row.get_ref("unit")?.as_str().unwrap_or("") == self.rewards.units.word(told.unit)
-            && row.get::<_, i64>("amount")? == told.amount
-            && row.get::<_, Option<u32>>("step")? == told.step
-            && row.get::<_, Option<i64>>("room")? == told.room
-            && row.get::<_, i64>("hold_until")? == told.hold_until
+        let is_month = expected.rule == 0 || row.get::<_, i64>("month")? == expected.month;
+        Ok(or_zero(row.get("version_id")?) == expected.version
+            && or_zero(row.get("event_id")?) == expected.event
+            && row.get::<_, i64>("beneficiary_id")? == expected.beneficiary
+            && row.get_ref("unit")?.as_str().unwrap_or("") == self.rewards.units.word(expected.unit)
+            && row.get::<_, i64>("amount")? == expected.amount
+            && row.get::<_, Option<u32>>("step")? == expected.step
+            && row.get::<_, Option<i64>>("room")? == expected.room
+            && row.get::<_, i64>("hold_until")? == expected.hold_until
             && is_month
-            && row.get::<_, i64>("reversed")? == told.reversed
-            && row.get::<_, i64>("paying")? == told.paying
-            && row.get::<_, i64>("paid")? == told.paid
-            && row.get_ref("state")?.as_str().unwrap_or("") == told.state.name()
-            && row.get_ref("why")?.as_str_or_null().unwrap_or(None) == told.why.map(RewardReason::name)
-            && row.get::<_, bool>("replaced")? == told.is_replaced
-            && row.get::<_, Option<i64>>("due_at")? == told.due_at
-            && or_zero(row.get("attribution_id")?) == told.attribution)
+            && row.get::<_, i64>("reversed")? == expected.reversed
+            && row.get::<_, i64>("paying")? == expected.paying
+            && row.get::<_, i64>("paid")? == expected.paid
+            && row.get_ref("state")?.as_str().unwrap_or("") == expected.state.name()
+            && row.get_ref("why")?.as_str_or_null().unwrap_or(None) == expected.why.map(RewardReason::name)
+            && row.get::<_, bool>("replaced")? == expected.is_replaced
+            && row.get::<_, Option<i64>>("due_at")? == expected.due_at
+            && or_zero(row.get("attribution_id")?) == expected.attribution)
     }
 
     fn compare_payouts(&self, conn: &Connection) -> rusqlite::Result<Option<String>> {

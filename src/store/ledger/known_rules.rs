@@ -147,8 +147,8 @@ impl History for Known<'_> {
     type Error = Infallible;
 
     fn group(&self, who: Beneficiary) -> Result<Option<String>, Infallible> {
-        let Some(told) = &self.happening.person(who).1.group else { return Ok(None) };
-        let is_told = |label: &&String| PersonFacts::hash_of_label(label) == *told;
+        let Some(expected) = &self.happening.person(who).1.group else { return Ok(None) };
+        let is_told = |label: &&String| PersonFacts::hash_of_label(label) == *expected;
         // A label that no version asks for is as good as any other one.
         Ok(self.groups.iter().copied().find(is_told).cloned().or_else(|| Some(String::new())))
     }

@@ -9,7 +9,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::Event;
 use crate::store::ledger::known_rules::{Happening, Judged, Pending, Surroundings};
 use crate::store::ledger::replay::Replay;
-use crate::store::ledger::told_rewards::Wrong;
+use crate::store::ledger::replayed_rewards::Wrong;
 
 /// What the ledger tells of a reward and the engine does not, or the other way round.
 pub struct Difference {
@@ -145,11 +145,11 @@ impl Replay {
     /// After the last entry: all that differs, in the order of the entries that do not fit.
     pub fn differences(&mut self) -> Vec<Difference> {
         self.judge_pending();
-        let told = &self.rewards;
+        let replayed = &self.rewards;
         let mut found = Vec::new();
-        for ((rule, event, ..), expected) in &told.expected {
+        for ((rule, event, ..), expected) in &replayed.expected {
             let judged = expected.judged.clone();
-            let rule_name = told.rules.name_of(*rule).to_owned();
+            let rule_name = replayed.rules.name_of(*rule).to_owned();
             let participant = self.events.get(*event).map_or(0, |event| event.participant);
             let missing = MissingReward {
                 event: *event,
@@ -160,16 +160,16 @@ impl Replay {
             };
             found.push(Difference { seq: expected.since, what: DifferenceKind::Missing(Box::new(missing)) });
         }
-        for (reward, (seq, Wrong::Unfounded | Wrong::Other(_))) in &told.wrong {
+        for (reward, (seq, Wrong::Unfounded | Wrong::Other(_))) in &replayed.wrong {
             found.push(Difference { seq: *seq, what: DifferenceKind::Unfounded { reward: *reward } });
         }
-        for (id, known) in told.rewards.list.iter().filter(|(_, known)| known.event != 0) {
+        for (id, known) in replayed.rewards.list.iter().filter(|(_, known)| known.event != 0) {
             let Some(event) = self.events.get(known.event) else { continue };
             let referral = self.attributions.get(known.attribution).map(|found| found.status());
-            if told.wrong.contains_key(&id) {
+            if replayed.wrong.contains_key(&id) {
                 continue;
             }
-            if let Some(settled) = told.unsettled(known, &event, &self.events, referral) {
+            if let Some(settled) = replayed.unsettled(known, &event, &self.events, referral) {
                 let what = DifferenceKind::Unsettled { reward: id, settled };
                 found.push(Difference { seq: known.since, what });
             }

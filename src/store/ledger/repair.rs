@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::rejudge::Difference;
 use crate::store::ledger::replay::Replay;
-use crate::store::ledger::told_rewards::ToldRewards;
+use crate::store::ledger::replayed_rewards::ReplayedRewards;
 use crate::store::ledger::verify::read_chain;
 use crate::store::ledger::{Event, append_with_reason};
 use crate::store::{Result, Transaction};
@@ -27,11 +27,11 @@ pub fn findings(conn: &Connection) -> Result<std::result::Result<Findings, Strin
         Err(why) => return Ok(Err(why)),
     };
     let ledger = chain.replay.differences();
-    let told = &chain.replay.rewards;
-    let rows = told.wrong_rows(conn)?.into_iter();
+    let expected = &chain.replay.rewards;
+    let rows = expected.wrong_rows(conn)?.into_iter();
     let rows = rows.map(|id| format!("reward {id} is not as the ledger says"));
     let waitlist = chain.replay.waitlist.compare(&chain.replay.erased, conn)?;
-    let tables = rows.chain(ToldRewards::compare_balances(conn)?).chain(waitlist).collect();
+    let tables = rows.chain(ReplayedRewards::compare_balances(conn)?).chain(waitlist).collect();
     Ok(Ok(Findings { tables, ledger }))
 }
 
@@ -43,14 +43,14 @@ pub fn repair_tables(tx: &Transaction, reason: &str, now: Timestamp) -> Result<(
     if waitlist.compare(erased, tx)?.is_some() {
         waitlist.repair(erased, tx)?;
     }
-    let told = &chain.replay.rewards;
-    let wrong = told.wrong_rows(tx)?;
-    if wrong.is_empty() && ToldRewards::compare_balances(tx)?.is_none() {
+    let expected = &chain.replay.rewards;
+    let wrong = expected.wrong_rows(tx)?;
+    if wrong.is_empty() && ReplayedRewards::compare_balances(tx)?.is_none() {
         return Ok(());
     }
     // The triggers that keep sums have nothing to add to.
     tx.execute_batch("DELETE FROM balances; DELETE FROM reward_sums")?;
-    for (id, known) in wrong.into_iter().filter_map(|id| Some((id, told.rewards.list.get(id)?))) {
+    for (id, known) in wrong.into_iter().filter_map(|id| Some((id, expected.rewards.list.get(id)?))) {
         tx.prepare_cached(
             "UPDATE rewards SET reversed = ?2, paying = ?3, paid = ?4, state = ?5, why = ?6, due_at = ?7, \
              replaced = ?8, hold_until = ?9 WHERE id = ?1",
@@ -92,21 +92,21 @@ const SUM_UP: &str = "DELETE FROM balances; DELETE FROM reward_sums;
      SELECT rule_id, 0, month, unit, sum(iif(state = 'void', 0, amount - reversed))
      FROM rewards WHERE rule_id IS NOT NULL GROUP BY 1, 3, 4;";
 
-impl ToldRewards {
+impl ReplayedRewards {
     /// Rewards whose rows are not as the ledger says.
     fn wrong_rows(&self, conn: &Connection) -> Result<Vec<i64>> {
         let mut wrong = Vec::new();
         for (id, _) in self.rewards.list.iter() {
-            if !self.is_row_as_told(conn, id)?.unwrap_or(false) {
+            if !self.is_row_as_replayed(conn, id)?.unwrap_or(false) {
                 wrong.push(id);
             }
         }
         Ok(wrong)
     }
 
-    fn is_row_as_told(&self, conn: &Connection, id: i64) -> Result<Option<bool>> {
-        let Some(told) = self.rewards.list.get(id) else { return Ok(None) };
-        let sql = format!("{} WHERE id = ?1", ToldRewards::SELECT_REWARDS);
-        conn.prepare_cached(&sql)?.query_row([id], |row| self.is_as_told(row, told)).optional()
+    fn is_row_as_replayed(&self, conn: &Connection, id: i64) -> Result<Option<bool>> {
+        let Some(expected) = self.rewards.list.get(id) else { return Ok(None) };
+        let sql = format!("{} WHERE id = ?1", ReplayedRewards::SELECT_REWARDS);
+        conn.prepare_cached(&sql)?.query_row([id], |row| self.is_as_replayed(row, expected)).optional()
     }
 }

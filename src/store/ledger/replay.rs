@@ -10,8 +10,8 @@ use crate::store::ledger::Event;
 use crate::store::ledger::id_map::IdMap;
 use crate::store::ledger::known_rules::{Pending, Surroundings};
 use crate::store::ledger::known_waitlist::KnownWaitlist;
-use crate::store::ledger::told_events::ToldEvents;
-use crate::store::ledger::told_rewards::ToldRewards;
+use crate::store::ledger::replayed_events::ReplayedEvents;
+use crate::store::ledger::replayed_rewards::ReplayedRewards;
 use crate::store::ledger::tree::Tree;
 
 /// Expected attribution.
@@ -91,8 +91,8 @@ pub(super) struct Replay {
     pub days: HashMap<i64, Funnel>,
     pub frozen: HashMap<i64, i64>,
     pub erased: HashSet<i64>,
-    pub rewards: ToldRewards,
-    pub events: ToldEvents,
+    pub rewards: ReplayedRewards,
+    pub events: ReplayedEvents,
     pub waitlist: KnownWaitlist,
     pub pending: Option<Pending>,
     /// Events are judged by the caller, who takes each from `ready`.

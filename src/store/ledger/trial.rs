@@ -15,7 +15,7 @@ use crate::store::ledger::Event;
 use crate::store::ledger::known_rewards::{KnownReward, KnownRewards};
 use crate::store::ledger::known_rules::{Happening, KnownRule, Surroundings};
 use crate::store::ledger::replay::Replay;
-use crate::store::ledger::told_rewards::circumstances;
+use crate::store::ledger::replayed_rewards::circumstances;
 
 /// Number of the tried rule and of its version, which no stored one has.
 const TRIED: i64 = -1;
@@ -283,16 +283,17 @@ impl Trial {
     }
 
     fn outcome(&self, replay: &Replay) -> TrialOutcome {
-        let told = &replay.rewards;
+        let expected = &replay.rewards;
         let mut sums: HashMap<(i64, String), [i64; 2]> = HashMap::new();
         let mut outcome = TrialOutcome { capped: self.capped, ..TrialOutcome::default() };
         let is_of_name = |known: &&KnownReward| {
-            known.rule != 0 && !known.is_replaced && told.rules.name_of(known.rule) == self.version().name
+            known.rule != 0 && !known.is_replaced && expected.rules.name_of(known.rule) == self.version().name
         };
         let would = self.rewards.list.values().map(|known| (known, self.version(), &self.rewards.units));
-        let did = told.rewards.list.values().filter(is_of_name);
-        let did =
-            did.filter_map(|known| Some((known, told.rules.by_version(known.version)?, &told.rewards.units)));
+        let did = expected.rewards.list.values().filter(is_of_name);
+        let did = did.filter_map(|known| {
+            Some((known, expected.rules.by_version(known.version)?, &expected.rewards.units))
+        });
         let both: [Box<dyn Iterator<Item = _>>; 2] = [Box::new(did), Box::new(would)];
         for (place, rewards) in both.into_iter().enumerate() {
             let sum_of = if place == 0 { &mut outcome.did } else { &mut outcome.would };

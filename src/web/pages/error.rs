@@ -67,7 +67,7 @@ pub fn error_response(ctx: &RequestContext, failure: &HttpError) -> Response {
 
 fn form_again(ctx: &RequestContext, failure: &HttpError, sent: &FormInput) -> Option<Response> {
     let (_, draw) = FORMS.iter().find(|(path, _)| ctx.pattern() == Some(path))?;
-    draw(ctx, &sent.copy().with_failure(failure.kept()?)).ok()
+    draw(ctx, &sent.copy().with_failure(failure.stored()?)).ok()
 }
 
 fn body(ctx: &RequestContext, failure: &HttpError, sent: Option<&FormInput>) -> Result<Markup, HttpError> {

@@ -4,7 +4,7 @@
 use crate::actions::program::{ProgramError, ProgramResult};
 use crate::crypto::tokens::{self, Hash};
 use crate::domain::validation::{FieldError, ValidationError};
-use crate::store::idempotency_keys::{self, KeptAnswer};
+use crate::store::idempotency_keys::{self, StoredAnswer};
 use crate::store::{Transaction, keys};
 use crate::web::request::key::Key;
 use crate::web::{HandlerResult, HttpError, RequestContext, response};
@@ -25,7 +25,7 @@ pub struct Answer {
 /// How a request ended in its transaction.
 enum Ended {
     Now(Answer),
-    Before(KeptAnswer),
+    Before(StoredAnswer),
     KeyReused,
 }
 
@@ -65,7 +65,7 @@ pub fn run_in_steps(
     };
     let _running = ctx.app.running_requests.begin(key.id(), &name).ok_or(HttpError::InProgress)?;
     let request = tokens::request_hash(&[ctx.method().as_bytes(), ctx.target().as_bytes(), &request()?]);
-    let kept = ctx.app.db.write(|tx| -> ProgramResult<Option<KeptAnswer>> {
+    let kept = ctx.app.db.write(|tx| -> ProgramResult<Option<StoredAnswer>> {
         check_key(ctx, tx, key)?;
         Ok(idempotency_keys::find(tx, key.id(), &name, ctx.now)?)
     })?;
@@ -74,7 +74,7 @@ pub fn run_in_steps(
         Some(_) => Ended::KeyReused,
         None => {
             let answer = work()?;
-            let kept = KeptAnswer { request, status: answer.status, body: answer.body.clone() };
+            let kept = StoredAnswer { request, status: answer.status, body: answer.body.clone() };
             ctx.app.db.write(|tx| idempotency_keys::insert(tx, key.id(), &name, &kept, ctx.now))?;
             Ended::Now(answer)
         }
@@ -107,7 +107,7 @@ fn run_in<'w>(
             None => {}
         }
         let answer = work(tx)?;
-        let kept = KeptAnswer { request, status: answer.status, body: answer.body.clone() };
+        let kept = StoredAnswer { request, status: answer.status, body: answer.body.clone() };
         idempotency_keys::insert(tx, key.id(), &name, &kept, ctx.now)?;
         Ok(Ended::Now(answer))
     }))?;

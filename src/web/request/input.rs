@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::domain::person::printable;
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::web::request::json_object::{JsonObject, MAX_FIELDS};
-use crate::web::response::error::{HttpError, KeptFailure};
+use crate::web::response::error::{HttpError, StoredFailure};
 
 /// Limit of unknown field names in one response.
 const MAX_UNKNOWN_FIELDS: usize = 20;
@@ -26,7 +26,7 @@ const MAX_REDISPLAY_BYTES: usize = 4096;
 pub struct FormInput {
     values: Vec<(String, Value)>,
     errors: RefCell<Vec<FieldError>>,
-    failure: Option<KeptFailure>,
+    failure: Option<StoredFailure>,
 }
 
 impl FormInput {
@@ -100,12 +100,12 @@ impl FormInput {
         FormInput { values: self.values.clone(), ..FormInput::default() }
     }
 
-    pub fn with_failure(self, failure: KeptFailure) -> FormInput {
+    pub fn with_failure(self, failure: StoredFailure) -> FormInput {
         FormInput { failure: Some(failure), ..self }
     }
 
     /// Why the form is shown again, when that is no fault of its fields.
-    pub fn failure(&self) -> Option<&KeptFailure> {
+    pub fn failure(&self) -> Option<&StoredFailure> {
         self.failure.as_ref()
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::actions::program::telling::Teller;
+use crate::actions::program::event_input::EventOrigin;
 use crate::crypto::tokens;
 use crate::domain::event::EventSource;
 use crate::domain::key::{KeyRefusal, KeyText, Scope};
@@ -31,9 +31,9 @@ impl Key {
         AuditSource::key(self.stored.id)
     }
 
-    /// The program as the teller of events.
-    pub fn teller(&self) -> Teller {
-        Teller { source: EventSource::Key, key_id: Some(self.stored.id) }
+    /// The program as the origin of events.
+    pub fn origin(&self) -> EventOrigin {
+        EventOrigin { source: EventSource::Key, key_id: Some(self.stored.id) }
     }
 }
 

@@ -241,7 +241,7 @@ impl HttpError {
 
 /// A failure above a form that keeps what was typed.
 #[derive(Clone, Debug)]
-pub struct KeptFailure {
+pub struct StoredFailure {
     pub status: u16,
     /// Text keys: what happened, and what to do.
     pub messages: (&'static str, &'static str),
@@ -252,7 +252,7 @@ pub struct KeptFailure {
 
 impl HttpError {
     /// The failure, if the same form may succeed later or with a new token; `None` for any other.
-    pub fn kept(&self) -> Option<KeptFailure> {
+    pub fn stored(&self) -> Option<StoredFailure> {
         let retry_seconds = match self {
             HttpError::TooMany(seconds) | HttpError::Busy(seconds) => Some(*seconds),
             HttpError::Forged(_)
@@ -261,7 +261,7 @@ impl HttpError {
             | HttpError::Panicked => None,
             _ => return None,
         };
-        Some(KeptFailure {
+        Some(StoredFailure {
             status: self.status(),
             messages: self.messages(),
             headers: self.headers(),

@@ -15,7 +15,7 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio_rustls::TlsConnector;
 
-use crate::wire::client::kept_connections::{Origin, Sender};
+use crate::wire::client::connection_pool::{Origin, Sender};
 use crate::wire::client::request::Shared;
 
 /// Bytes of an answer's header section.

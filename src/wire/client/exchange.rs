@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use crate::wire::client::connect::connect;
-use crate::wire::client::kept_connections::{Origin, Sender};
+use crate::wire::client::connection_pool::{Origin, Sender};
 use crate::wire::client::request::{Answer, MAX_ANSWER_CHARS, Post, Shared};
 
 /// The most bytes that the characters take in UTF-8.

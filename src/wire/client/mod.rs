@@ -5,8 +5,8 @@
 //! connection is made to a checked one. There are no redirects. One deadline holds for all of a request.
 
 mod connect;
+mod connection_pool;
 mod exchange;
-mod kept_connections;
 mod request;
 
 use std::collections::HashMap;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rustls::ClientConfig;
 use url::Url;
 
-use crate::wire::client::kept_connections::KeptConnections;
+use crate::wire::client::connection_pool::ConnectionPool;
 
 /// Characters of an answer that are read.
 pub const MAX_ANSWER_CHARS: usize = 1000;
@@ -54,12 +54,12 @@ pub struct Rules {
 pub struct Shared {
     pub rules: Rules,
     tls: OnceLock<Result<Arc<ClientConfig>, String>>,
-    pub kept: KeptConnections,
+    pub kept: ConnectionPool,
 }
 
 impl Shared {
     pub fn new(rules: Rules) -> Shared {
-        Shared { rules, tls: OnceLock::new(), kept: KeptConnections::default() }
+        Shared { rules, tls: OnceLock::new(), kept: ConnectionPool::default() }
     }
 
     /// The settings of TLS. The error is a sentence for the operator.

@@ -60,9 +60,9 @@ fn a_key_without_the_scope_is_refused_with_its_name_and_signs_in_nowhere_else() 
     let refused = problem(&reader.tells(&json!({})), 403, "scope_missing");
     assert_eq!(refused["scope"], "events:write");
     assert!(refused["detail"].as_str().expect("a sentence").contains("events:write"));
-    let teller = Scopes::from_iter([Scope::EventsWrite]);
-    let teller = Program::with_bearer(&site, &key(&site, teller, None));
-    assert_eq!(problem(&teller.gets("/api/v1/events"), 403, "scope_missing")["scope"], "participants:read");
+    let reporter = Scopes::from_iter([Scope::EventsWrite]);
+    let reporter = Program::with_bearer(&site, &key(&site, reporter, None));
+    assert_eq!(problem(&reporter.gets("/api/v1/events"), 403, "scope_missing")["scope"], "participants:read");
     assert_eq!(Preset::App.scopes().names(), "events:write participants:read participants:write embed:write");
     reader.gets("/api/v1/me").is(401);
     // A member's token is no key.

@@ -15,7 +15,7 @@ use crate::site::harness::{Program, Site};
 fn gathers(site: &Site) {
     while news::gather(&site.app, site.clock.now()).expect("a database") {}
     // What happened within a second is told in the next one.
-    news::tell_operators(&site.app, site.clock.now()).expect("a database");
+    news::notify_operators(&site.app, site.clock.now()).expect("a database");
 }
 
 /// Subjects of the emails that are sent now, to this address.

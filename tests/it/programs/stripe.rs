@@ -176,7 +176,7 @@ fn test_payments_count_in_a_test_database_alone_and_other_types_nowhere() {
 }
 
 #[test]
-fn a_guest_and_a_customer_come_by_a_code_alone_and_pay_once_with_the_app_telling_it_too() {
+fn a_guest_and_a_customer_come_by_a_code_alone_and_pay_once_with_the_app_reporting_it_too() {
     let site = site();
     let host = host(&site);
     host.calls("PUT", "/api/v1/participants/anna", &json!({ "code": "ANNA-CODE" })).is(201);
@@ -208,7 +208,7 @@ fn a_guest_and_a_customer_come_by_a_code_alone_and_pay_once_with_the_app_telling
 }
 
 #[test]
-fn a_contradiction_is_listed_and_the_first_telling_stands() {
+fn a_contradiction_is_listed_and_the_first_message_stays() {
     let site = site();
     host(&site).brings("u_42");
     let invoice = |id: &str, paid: i64| {

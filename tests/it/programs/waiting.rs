@@ -62,7 +62,7 @@ fn what_waits_for_a_week_is_listed_as_unattributed_and_tried_still() {
 }
 
 #[test]
-fn what_waits_takes_what_it_lacks_from_a_later_telling() {
+fn what_waits_takes_what_it_lacks_from_a_later_report() {
     let site = Site::new();
     let host = host(&site);
     let code = host.brings("u_7");

@@ -1,7 +1,7 @@
 //! Checkout sessions: who came by whose code, and what was paid without an invoice.
 
-use crate::actions::program::stripe::{Message, amount, telling};
-use crate::actions::program::telling::Telling;
+use crate::actions::program::event_input::EventInput;
+use crate::actions::program::stripe::{Message, amount, event_input};
 use crate::actions::program::{ProgramResult, new_participant, waiting};
 use crate::domain::email::Email;
 use crate::domain::event::EventType;
@@ -27,19 +27,19 @@ impl Message<'_> {
         let Some((who, may_sign_up)) = who else { return Ok(()) };
         let is_paid = self.object["payment_status"] != "unpaid";
         if may_sign_up {
-            let signup = Telling {
+            let signup = EventInput {
                 names: vec![id.clone()],
                 participant: Some(who.clone()),
                 code: code.map(str::to_owned),
                 occurred_at: came_at,
-                ..telling(EventType::Signup)
+                ..event_input(EventType::Signup)
             };
-            self.tell(&signup)?;
+            self.record(&signup)?;
             self.name_customer(&who)?;
             // Told by itself, so that it is the same whether the session was paid at once or later.
             if is_paid {
                 let names = vec![format!("{id}:paid")];
-                self.tell(&Telling { r#type: EventType::Confirmed, names, code: None, ..signup })?;
+                self.record(&EventInput { r#type: EventType::Confirmed, names, code: None, ..signup })?;
             }
         }
         self.payment_of_session(&id, who, came_at)
@@ -60,13 +60,13 @@ impl Message<'_> {
             names.push(intent);
         }
         stripe::keep_gross(self.tx, id, total)?;
-        self.tell(&Telling {
+        self.record(&EventInput {
             names,
             participant: Some(who),
             amount: Some((total - tax).max(0)),
             currency: Some(currency),
             occurred_at: at,
-            ..telling(EventType::Purchase)
+            ..event_input(EventType::Purchase)
         })
     }
 

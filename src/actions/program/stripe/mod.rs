@@ -5,8 +5,8 @@ mod money;
 
 use serde_json::Value;
 
-use crate::actions::program::telling::{Teller, Telling};
-use crate::actions::program::{ProgramError, ProgramResult, tell_event};
+use crate::actions::program::event_input::{EventInput, EventOrigin};
+use crate::actions::program::{ProgramError, ProgramResult, record_event};
 use crate::app::App;
 use crate::domain::event::{EventSource, EventType};
 use crate::domain::participant::ParticipantName;
@@ -34,7 +34,7 @@ struct Message<'a> {
     now: Timestamp,
 }
 
-/// Takes a message whose signature was right. What contradicts an earlier telling is listed, and the
+/// Takes a message whose signature was right. What contradicts an earlier message is listed, and the
 /// earlier stays.
 ///
 /// # Errors
@@ -103,19 +103,19 @@ impl Message<'_> {
         Currency::from_code(&self.object["currency"].as_str()?.to_ascii_uppercase())
     }
 
-    fn tell(&self, telling: &Telling) -> ProgramResult<()> {
-        let teller = Teller { source: EventSource::Stripe, key_id: None };
-        tell_event::tell(self.app, self.tx, teller, telling, self.now).map(|_| ())
+    fn record(&self, input: &EventInput) -> ProgramResult<()> {
+        let origin = EventOrigin { source: EventSource::Stripe, key_id: None };
+        record_event::record(self.app, self.tx, origin, input, self.now).map(|_| ())
     }
 
     /// Tells a purchase again by its names alone, so that what is new of it is applied; nothing is told
     /// of one that is not known yet.
-    fn tell_known(&self, name: &str) -> ProgramResult<()> {
+    fn record_known(&self, name: &str) -> ProgramResult<()> {
         let mut names = vec![name.to_owned()];
         stripe::complete_names(self.tx, &mut names)?;
         for name in &names {
             if store::event_names::find(self.tx, EventType::Purchase.name(), name)?.is_some() {
-                return self.tell(&Telling { names, ..telling(EventType::Purchase) });
+                return self.record(&EventInput { names, ..event_input(EventType::Purchase) });
             }
         }
         Ok(())
@@ -133,9 +133,9 @@ fn amount(currency: Currency, value: &Value) -> Option<i64> {
     value.as_i64().map(|amount| to_iso(currency, amount))
 }
 
-/// A telling of this type that says nothing.
-fn telling(r#type: EventType) -> Telling {
-    Telling {
+/// An event of this type without anything else.
+fn event_input(r#type: EventType) -> EventInput {
+    EventInput {
         r#type,
         names: Vec::new(),
         participant: None,

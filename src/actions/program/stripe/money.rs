@@ -1,8 +1,8 @@
 //! Invoices, refunds and disputes.
 
 use crate::actions::program::ProgramResult;
-use crate::actions::program::stripe::{Message, amount, id_of, of_customer, telling};
-use crate::actions::program::telling::Telling;
+use crate::actions::program::event_input::EventInput;
+use crate::actions::program::stripe::{Message, amount, event_input, id_of, of_customer};
 use crate::domain::event::EventType;
 use crate::domain::stripe::to_iso;
 use crate::store::stripe::{self, Dispute, Refund};
@@ -24,17 +24,17 @@ impl Message<'_> {
             names.push(other);
         }
         let paid_at = self.time(&self.object["status_transitions"]["paid_at"]);
-        let told = Telling {
+        let told = EventInput {
             names,
             participant: of_customer(self.tx, &customer)?,
             occurred_at: paid_at.or_else(|| self.time(&self.object["created"])),
-            ..telling(EventType::Purchase)
+            ..event_input(EventType::Purchase)
         };
         if paid == 0 {
-            return self.tell(&Telling { r#type: EventType::Trial, names: vec![id], ..told });
+            return self.record(&EventInput { r#type: EventType::Trial, names: vec![id], ..told });
         }
         stripe::keep_gross(self.tx, &id, paid)?;
-        self.tell(&Telling { amount: Some(paid.min(untaxed).max(0)), currency: Some(currency), ..told })
+        self.record(&EventInput { amount: Some(paid.min(untaxed).max(0)), currency: Some(currency), ..told })
     }
 
     /// Since API 2025-03-31: which payment an invoice was paid by.
@@ -43,7 +43,7 @@ impl Message<'_> {
         for other in ["payment_intent", "charge"].into_iter().filter_map(|field| id_of(&payment[field])) {
             let Some(invoice) = self.id_in("invoice") else { return Ok(()) };
             stripe::join_names(self.tx, &invoice, &other)?;
-            self.tell_known(&invoice)?;
+            self.record_known(&invoice)?;
         }
         Ok(())
     }
@@ -61,7 +61,7 @@ impl Message<'_> {
         let at = self.time(&self.object["created"]).unwrap_or(self.now);
         let refund = Refund { charge: charge.clone(), refunded: refunded.clamp(0, captured), captured, at };
         stripe::keep_refund(self.tx, &charge, &refund)?;
-        self.tell_known(&charge)
+        self.record_known(&charge)
     }
 
     pub(super) fn dispute(&self, is_closed: bool) -> ProgramResult<()> {
@@ -85,6 +85,6 @@ impl Message<'_> {
             &charge,
             &Dispute { dispute, amount: disputed, state: state.to_owned(), at },
         )?;
-        self.tell_known(&charge)
+        self.record_known(&charge)
     }
 }

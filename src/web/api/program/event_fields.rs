@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use crate::actions::program::telling::Telling;
+use crate::actions::program::event_input::EventInput;
 use crate::domain::event::{self, EventType, MAX_OTHER_NAMES};
 use crate::domain::money::{parse_amount, parse_currency};
 use crate::domain::participant::ParticipantName;
@@ -20,7 +20,7 @@ const MAX_METADATA_BYTES: usize = 4096;
 /// Characters of a code as it is told.
 const MAX_CODE_CHARS: usize = 200;
 
-pub fn read(fields: &JsonFields, now: Timestamp) -> Result<Telling, HttpError> {
+pub fn read(fields: &JsonFields, now: Timestamp) -> Result<EventInput, HttpError> {
     let r#type =
         fields.required("type", |text| EventType::from_name(text).ok_or(ValidationError::NotAChoice));
     let own: &[&str] = match r#type {
@@ -40,7 +40,7 @@ pub fn read(fields: &JsonFields, now: Timestamp) -> Result<Telling, HttpError> {
     let amount = fields.literal("amount", parse_amount);
     let currency = fields.optional("currency", parse_currency);
     let refunded_in_all = fields.literal("refunded_in_all", parse_amount);
-    let telling = Telling {
+    let input = EventInput {
         r#type: r#type.unwrap_or(EventType::Custom),
         names: names(id, also),
         participant,
@@ -74,7 +74,7 @@ pub fn read(fields: &JsonFields, now: Timestamp) -> Result<Telling, HttpError> {
         fields.require("currency");
     }
     fields.finish()?;
-    Ok(telling)
+    Ok(input)
 }
 
 /// A code is read as generously as everywhere, so it is kept as told.

@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use serde::Serialize;
 
-use crate::actions::program::telling::Telling;
-use crate::actions::program::{ProgramError, ProgramResult, tell_event};
+use crate::actions::program::event_input::EventInput;
+use crate::actions::program::{ProgramError, ProgramResult, record_event};
 use crate::domain::event::{self, EventState, EventType};
 use crate::domain::participant::ParticipantName;
 use crate::domain::timestamp::Timestamp;
@@ -24,21 +24,21 @@ use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, resp
 const MAX_BATCH: usize = 100;
 
 /// `POST /api/v1/events`: one event, or `{"events": […]}`.
-pub fn tell(ctx: &RequestContext, key: &Key) -> HandlerResult {
+pub fn record(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let body = ctx.read_json_bytes()?;
     let fields = JsonFields::from_body(body)?;
     if fields.has("events") {
-        return tell_batch(ctx, key, body, &fields);
+        return record_batch(ctx, key, body, &fields);
     }
-    let telling = event_fields::read(&fields, ctx.now)?;
+    let input = event_fields::read(&fields, ctx.now)?;
     idempotency::run(ctx, key, body, |tx| {
-        let (status, json) = tell_one(ctx, key, tx, &telling)?;
+        let (status, json) = record_one(ctx, key, tx, &input)?;
         Ok(Answer { status, body: serde_json::to_string(&json).expect("an event serializes") })
     })
 }
 
 /// Each event ends by itself; the results are in their order.
-fn tell_batch(ctx: &RequestContext, key: &Key, body: &[u8], fields: &JsonFields) -> HandlerResult {
+fn record_batch(ctx: &RequestContext, key: &Key, body: &[u8], fields: &JsonFields) -> HandlerResult {
     fields.expect_known(&["events"]);
     let list = fields.list("events", MAX_BATCH);
     if list.as_ref().is_none_or(Vec::is_empty) {
@@ -48,7 +48,7 @@ fn tell_batch(ctx: &RequestContext, key: &Key, body: &[u8], fields: &JsonFields)
         fields.add_error("events", ValidationError::NotAList(MAX_BATCH as i64));
     }
     fields.finish()?;
-    let tellings: Vec<Result<Telling, HttpError>> = list
+    let inputs: Vec<Result<EventInput, HttpError>> = list
         .unwrap_or_default()
         .into_iter()
         .map(|raw| JsonFields::from_value(raw).and_then(|fields| event_fields::read(&fields, ctx.now)))
@@ -56,8 +56,8 @@ fn tell_batch(ctx: &RequestContext, key: &Key, body: &[u8], fields: &JsonFields)
     // A savepoint each costs a fifth of the whole, so there are none until one fails and all is undone.
     let has_failed = Cell::new(false);
     let all = idempotency::run_long(ctx, key, body, |tx| {
-        batch_answer(&tellings, |telling| match telling {
-            Ok(telling) => match tell_one(ctx, key, tx, telling) {
+        batch_answer(&inputs, |input| match input {
+            Ok(input) => match record_one(ctx, key, tx, input) {
                 Ok((status, json)) => Ok(result(status, &json)),
                 Err(failure) => {
                     has_failed.set(!matches!(failure, ProgramError::Store(_)));
@@ -71,12 +71,12 @@ fn tell_batch(ctx: &RequestContext, key: &Key, body: &[u8], fields: &JsonFields)
         return all;
     }
     idempotency::run_long(ctx, key, body, |tx| {
-        batch_answer(&tellings, |telling| tell_in_batch(ctx, key, tx, telling))
+        batch_answer(&inputs, |input| record_in_batch(ctx, key, tx, input))
     })
 }
 
-fn batch_answer<T>(tellings: &[T], tell: impl FnMut(&T) -> ProgramResult<String>) -> ProgramResult<Answer> {
-    let results = tellings.iter().map(tell).collect::<ProgramResult<Vec<String>>>()?;
+fn batch_answer<T>(inputs: &[T], record: impl FnMut(&T) -> ProgramResult<String>) -> ProgramResult<Answer> {
+    let results = inputs.iter().map(record).collect::<ProgramResult<Vec<String>>>()?;
     Ok(Answer { status: 200, body: format!("{{\"results\":[{}]}}", results.join(",")) })
 }
 
@@ -92,18 +92,18 @@ fn result(status: u16, body: &impl Serialize) -> String {
 }
 
 /// One result. What is wrong with an event undoes that one; what is wrong with the database, all.
-fn tell_in_batch(
+fn record_in_batch(
     ctx: &RequestContext,
     key: &Key,
     tx: &Transaction,
-    telling: &Result<Telling, HttpError>,
+    input: &Result<EventInput, HttpError>,
 ) -> ProgramResult<String> {
-    let telling = match telling {
-        Ok(telling) => telling,
+    let input = match input {
+        Ok(input) => input,
         Err(failure) => return Ok(problem(ctx, failure)),
     };
     let mut failed = None;
-    let told = tx.savepoint(|| match tell_one(ctx, key, tx, telling) {
+    let told = tx.savepoint(|| match record_one(ctx, key, tx, input) {
         Ok((status, json)) => Some((status, json)),
         Err(e) => {
             failed = Some(e);
@@ -119,13 +119,13 @@ fn tell_in_batch(
 }
 
 /// 201 for a new event, 202 for one that waits, 200 for one that is known.
-fn tell_one(
+fn record_one(
     ctx: &RequestContext,
     key: &Key,
     tx: &Transaction,
-    telling: &Telling,
+    input: &EventInput,
 ) -> ProgramResult<(u16, EventJson)> {
-    let told = tell_event::tell(ctx.app, tx, key.teller(), telling, ctx.now)?;
+    let told = record_event::record(ctx.app, tx, key.origin(), input, ctx.now)?;
     let status = match (told.replayed, told.event.state) {
         (true, _) => 200,
         (false, EventState::Waiting) => 202,

@@ -165,7 +165,7 @@ impl Run<'_, '_> {
     fn apply(&mut self, tx: &Transaction, number: i64, record: &StringRecord) -> Result<Verdict, RowError> {
         let cells = rows::cells(&self.columns, record);
         if self.kind == ImportKind::Events {
-            return rows::tell(self.ctx, tx, self.sender.key_id, cells);
+            return rows::record(self.ctx, tx, self.sender.key_id, cells);
         }
         if self.dry_run {
             let names = ["external_id", "email", "code"].map(|field| cells.get(field).cloned());

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::actions::program::credit::{self, CreditInput};
-use crate::actions::program::telling::Teller;
-use crate::actions::program::{ProgramError, ProgramResult, participants as actions, tell_event};
+use crate::actions::program::event_input::EventOrigin;
+use crate::actions::program::{ProgramError, ProgramResult, participants as actions, record_event};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::code::{Code, CodeInput, Key as CodeKey};
 use crate::domain::email::Email;
@@ -200,7 +200,7 @@ fn find_code(ctx: &RequestContext, tx: &Transaction, referrer: &str) -> store::R
 }
 
 /// Tells the event of a row.
-pub fn tell(
+pub fn record(
     ctx: &RequestContext,
     tx: &Transaction,
     key_id: Option<i64>,
@@ -226,9 +226,9 @@ pub fn tell(
         *metadata = object;
     }
     let body = Value::Object(cells).to_string();
-    let telling = event_fields::read(&JsonFields::from_body(body.as_bytes())?, ctx.now)?;
-    let teller = Teller { source: EventSource::Import, key_id };
-    let told = tell_event::tell(ctx.app, tx, teller, &telling, ctx.now)?;
+    let input = event_fields::read(&JsonFields::from_body(body.as_bytes())?, ctx.now)?;
+    let origin = EventOrigin { source: EventSource::Import, key_id };
+    let told = record_event::record(ctx.app, tx, origin, &input, ctx.now)?;
     Ok(match (told.replayed, told.event.state) {
         (true, _) => Verdict::Unchanged,
         (false, EventState::Waiting) => Verdict::Waiting,

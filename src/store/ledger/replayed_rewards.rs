@@ -15,7 +15,7 @@ use crate::store::ledger::Event;
 use crate::store::ledger::id_map::IdMap;
 use crate::store::ledger::known_rewards::{KnownReward, KnownRewards};
 use crate::store::ledger::known_rules::{Happening, Judged, KnownRules, Surroundings};
-use crate::store::ledger::told_events::{KnownEvent, ToldEvents};
+use crate::store::ledger::replayed_events::{KnownEvent, ReplayedEvents};
 
 pub(super) struct Payout {
     pub lines: Vec<(i64, i64)>,
@@ -42,7 +42,7 @@ pub(super) enum Wrong {
 
 /// What the ledger says of rules, rewards and payouts.
 #[derive(Default)]
-pub(super) struct ToldRewards {
+pub(super) struct ReplayedRewards {
     pub rules: KnownRules,
     pub rewards: KnownRewards,
     pub payouts: IdMap<Payout>,
@@ -51,7 +51,7 @@ pub(super) struct ToldRewards {
     pub wrong: BTreeMap<i64, (i64, Wrong)>,
 }
 
-impl ToldRewards {
+impl ReplayedRewards {
     /// Applies an entry; nothing for one of another kind. `attribution` is the referral that a new
     /// reward is of, or 0. `Err` says what is wrong with it.
     pub fn apply(
@@ -218,7 +218,7 @@ impl ToldRewards {
         &self,
         known: &KnownReward,
         event: &KnownEvent,
-        events: &ToldEvents,
+        events: &ReplayedEvents,
         referral: Option<Status>,
     ) -> Option<Settled> {
         if known.is_replaced {
@@ -243,7 +243,7 @@ pub(super) fn circumstances(
     rule: Option<&Rule>,
     known: &KnownReward,
     event: &KnownEvent,
-    events: &ToldEvents,
+    events: &ReplayedEvents,
     referral: Option<Status>,
 ) -> Circumstances {
     let worth = match (rule, events.amount(event)) {

@@ -29,9 +29,9 @@ pub struct Origin {
 pub type Sender = SendRequest<Full<Bytes>>;
 
 #[derive(Default)]
-pub struct KeptConnections(Mutex<HashMap<Origin, Vec<(Instant, Sender)>>>);
+pub struct ConnectionPool(Mutex<HashMap<Origin, Vec<(Instant, Sender)>>>);
 
-impl KeptConnections {
+impl ConnectionPool {
     /// A connection that is open still, as far as this side knows.
     pub fn take(&self, origin: &Origin) -> Option<Sender> {
         let mut all = lock(&self.0);

@@ -1,6 +1,6 @@
 //! An event is told: it is new, known, or joins two that are known.
 
-use crate::actions::program::telling::{Teller, Telling};
+use crate::actions::program::event_input::{EventInput, EventOrigin};
 use crate::actions::program::{ProgramError, ProgramResult, compare, payments, settle, waiting};
 use crate::app::App;
 use crate::domain::event::{EventReason, EventSource, EventState, EventType};
@@ -11,68 +11,70 @@ use crate::store::events::{self, Event};
 use crate::store::{self, Transaction, event_names, participants};
 
 /// The event as it is now.
-pub struct Told {
+pub struct RecordedEvent {
     pub event: Event,
     /// It was told before.
     pub replayed: bool,
 }
 
 /// Stores an event, or finds the one that has one of its names.
-pub fn tell(
+pub fn record(
     app: &App,
     tx: &Transaction,
-    teller: Teller,
-    telling: &Telling,
+    origin: EventOrigin,
+    input: &EventInput,
     now: Timestamp,
-) -> ProgramResult<Told> {
-    if telling.r#type != EventType::Purchase {
-        return tell_named(app, tx, teller, telling, now);
+) -> ProgramResult<RecordedEvent> {
+    if input.r#type != EventType::Purchase {
+        return record_named(app, tx, origin, input, now);
     }
     // Stripe may have told other names of the payment, and what was taken back of it.
-    let mut whole = telling.clone();
+    let mut whole = input.clone();
     store::stripe::complete_names(tx, &mut whole.names)?;
-    let told = tell_named(app, tx, teller, &whole, now)?;
+    let recorded = record_named(app, tx, origin, &whole, now)?;
     if !store::stripe::knows_of_any(tx)? {
-        return Ok(told);
+        return Ok(recorded);
     }
-    let stripe = Teller { source: EventSource::Stripe, key_id: None };
-    payments::apply(tx, told.event.id, now, |refund| tell_named(app, tx, stripe, refund, now).map(|_| ()))?;
-    let event = events::find_by_id(tx, told.event.id)?.unwrap_or(told.event);
-    Ok(Told { event, ..told })
+    let stripe = EventOrigin { source: EventSource::Stripe, key_id: None };
+    payments::apply(tx, recorded.event.id, now, |refund| {
+        record_named(app, tx, stripe, refund, now).map(|_| ())
+    })?;
+    let event = events::find_by_id(tx, recorded.event.id)?.unwrap_or(recorded.event);
+    Ok(RecordedEvent { event, ..recorded })
 }
 
-fn tell_named(
+fn record_named(
     app: &App,
     tx: &Transaction,
-    teller: Teller,
-    telling: &Telling,
+    origin: EventOrigin,
+    input: &EventInput,
     now: Timestamp,
-) -> ProgramResult<Told> {
+) -> ProgramResult<RecordedEvent> {
     let mut known: Vec<i64> = Vec::new();
-    for name in &telling.names {
-        known.extend(event_names::find(tx, telling.r#type.name(), name)?);
+    for name in &input.names {
+        known.extend(event_names::find(tx, input.r#type.name(), name)?);
     }
     known.sort_unstable();
     known.dedup();
     match known.as_slice() {
-        [] => tell_new(app, tx, teller, telling, now),
-        [first, rest @ ..] => tell_again(app, tx, teller, telling, *first, rest, now),
+        [] => record_new(app, tx, origin, input, now),
+        [first, rest @ ..] => record_again(app, tx, origin, input, *first, rest, now),
     }
 }
 
-fn tell_new(
+fn record_new(
     app: &App,
     tx: &Transaction,
-    teller: Teller,
-    telling: &Telling,
+    origin: EventOrigin,
+    input: &EventInput,
     now: Timestamp,
-) -> ProgramResult<Told> {
-    let occurred_at = telling.occurred_at.unwrap_or(now);
-    let (participant_id, is_made) = match &telling.participant {
-        Some(name) => settle::find_or_make(tx, name, telling.r#type, occurred_at, teller, now)?,
+) -> ProgramResult<RecordedEvent> {
+    let occurred_at = input.occurred_at.unwrap_or(now);
+    let (participant_id, is_made) = match &input.participant {
+        Some(name) => settle::find_or_make(tx, name, input.r#type, occurred_at, origin, now)?,
         None => (None, false),
     };
-    let is_signup = telling.r#type == EventType::Signup;
+    let is_signup = input.r#type == EventType::Signup;
     if is_signup && participant_id.is_none() {
         // A number, or a customer of Stripe's, is no name to make a participant by.
         return Err(ProgramError::field("participant", ValidationError::UnknownParticipant));
@@ -80,38 +82,38 @@ fn tell_new(
     if let Some(id) = participant_id.filter(|_| is_signup && !is_made) {
         participants::set_came_at(tx, id, occurred_at)?;
     }
-    let awaited = telling.participant.as_ref().filter(|_| participant_id.is_none());
-    let is_refund = telling.r#type == EventType::Refund;
+    let awaited = input.participant.as_ref().filter(|_| participant_id.is_none());
+    let is_refund = input.r#type == EventType::Refund;
     let mut event = Event {
         id: 0,
-        r#type: telling.r#type,
-        name: telling.name.clone(),
+        r#type: input.r#type,
+        name: input.name.clone(),
         participant_id: participant_id.filter(|_| !is_refund),
         referrer_id: None,
         purchase_id: None,
         waits_for_participant: awaited.filter(|_| !is_refund).map(ParticipantName::text),
-        waits_for_purchase: telling.of.clone(),
+        waits_for_purchase: input.of.clone(),
         was_early: awaited.is_some() && !is_refund,
-        amount: telling.amount,
-        currency: telling.currency.map(|currency| currency.code().to_owned()),
-        refunded_in_all: telling.refunded_in_all,
-        code: telling.code.clone(),
-        metadata: telling.metadata.clone(),
+        amount: input.amount,
+        currency: input.currency.map(|currency| currency.code().to_owned()),
+        refunded_in_all: input.refunded_in_all,
+        code: input.code.clone(),
+        metadata: input.metadata.clone(),
         occurred_at,
         received_at: now,
-        source: teller.source,
-        key_id: teller.key_id,
+        source: origin.source,
+        key_id: origin.key_id,
         state: EventState::Waiting,
         why: EventReason::ParticipantUnknown,
         refunded_sum: 0,
         refunded_most: 0,
         disputed_at: None,
         dispute_lost: 0,
-        is_unconfirmed: is_signup && !telling.confirmed,
+        is_unconfirmed: is_signup && !input.confirmed,
     };
-    settle::decide(app, tx, &mut event, now)?.map_err(|why| refund_error(why, telling))?;
+    settle::decide(app, tx, &mut event, now)?.map_err(|why| refund_error(why, input))?;
     let event = events::insert(tx, event, now)?;
-    for name in &telling.names {
+    for name in &input.names {
         event_names::insert(tx, event.r#type.name(), name, event.id)?;
     }
     waiting::after_settling(app, tx, &event, now)?;
@@ -123,12 +125,12 @@ fn tell_new(
             waiting::settle_for_participant(app, tx, id, now)?;
         }
     }
-    Ok(Told { event, replayed: false })
+    Ok(RecordedEvent { event, replayed: false })
 }
 
 /// What is wrong with a refund, as a problem of the request.
-fn refund_error(why: EventReason, telling: &Telling) -> ProgramError {
-    match (why, telling.amount) {
+fn refund_error(why: EventReason, input: &EventInput) -> ProgramError {
+    match (why, input.amount) {
         (EventReason::CurrencyDiffers, _) => {
             ProgramError::field("currency", ValidationError::CurrencyDiffers)
         }
@@ -137,41 +139,41 @@ fn refund_error(why: EventReason, telling: &Telling) -> ProgramError {
     }
 }
 
-fn tell_again(
+fn record_again(
     app: &App,
     tx: &Transaction,
-    teller: Teller,
-    telling: &Telling,
+    origin: EventOrigin,
+    input: &EventInput,
     first: i64,
     rest: &[i64],
     now: Timestamp,
-) -> ProgramResult<Told> {
+) -> ProgramResult<RecordedEvent> {
     let found = |id| events::find_by_id(tx, id)?.ok_or(store::Error::QueryReturnedNoRows);
     let mut event = found(first)?;
     let later: Vec<Event> = rest.iter().map(|id| found(*id)).collect::<store::Result<_>>()?;
     for known in std::iter::once(&event).chain(&later) {
-        let fields = compare::differing_fields(tx, known, telling)?;
+        let fields = compare::differing_fields(tx, known, input)?;
         if !fields.is_empty() {
             return Err(ProgramError::EventConflict { fields, known: known.id });
         }
     }
-    let learnt = learn_names(tx, &event, telling)?;
+    let learnt = learn_names(tx, &event, input)?;
     for duplicate in later {
         join(app, tx, &mut event, duplicate, now)?;
     }
-    if complete(tx, &mut event, telling, teller, now)? {
+    if complete(tx, &mut event, input, origin, now)? {
         waiting::settle_again(app, tx, event, now)?;
     } else if learnt && event.r#type == EventType::Purchase {
         waiting::settle_for_purchase(app, tx, &event, now)?;
     }
-    Ok(Told { event: found(first)?, replayed: true })
+    Ok(RecordedEvent { event: found(first)?, replayed: true })
 }
 
 /// Gives the event the names that it did not have; true if there were any.
-fn learn_names(tx: &Transaction, event: &Event, telling: &Telling) -> store::Result<bool> {
+fn learn_names(tx: &Transaction, event: &Event, input: &EventInput) -> store::Result<bool> {
     let r#type = event.r#type.name();
     let mut learnt = false;
-    for name in &telling.names {
+    for name in &input.names {
         if event_names::find(tx, r#type, name)?.is_none() {
             event_names::insert(tx, r#type, name, event.id)?;
             learnt = true;
@@ -217,22 +219,22 @@ fn join(
 fn complete(
     tx: &Transaction,
     event: &mut Event,
-    telling: &Telling,
-    teller: Teller,
+    input: &EventInput,
+    origin: EventOrigin,
     now: Timestamp,
 ) -> ProgramResult<bool> {
     if event.waits_for_participant.is_none() && event.waits_for_purchase.is_none() {
         return Ok(false);
     }
     let before = (event.participant_id, event.amount, event.refunded_in_all, event.currency.is_some());
-    if let (Some(name), None) = (&telling.participant, event.participant_id) {
-        let (id, _) = settle::find_or_make(tx, name, event.r#type, event.occurred_at, teller, now)?;
+    if let (Some(name), None) = (&input.participant, event.participant_id) {
+        let (id, _) = settle::find_or_make(tx, name, event.r#type, event.occurred_at, origin, now)?;
         event.participant_id = id;
     }
-    event.amount = event.amount.or(telling.amount);
-    event.refunded_in_all = event.refunded_in_all.or(telling.refunded_in_all);
-    let currency = || telling.currency.map(|currency| currency.code().to_owned());
+    event.amount = event.amount.or(input.amount);
+    event.refunded_in_all = event.refunded_in_all.or(input.refunded_in_all);
+    let currency = || input.currency.map(|currency| currency.code().to_owned());
     event.currency = event.currency.take().or_else(currency);
-    event.code = event.code.take().or_else(|| telling.code.clone());
+    event.code = event.code.take().or_else(|| input.code.clone());
     Ok(before != (event.participant_id, event.amount, event.refunded_in_all, event.currency.is_some()))
 }

@@ -7,7 +7,7 @@ use crate::domain::timestamp::Timestamp;
 
 /// Who tells.
 #[derive(Clone, Copy, Debug)]
-pub struct Teller {
+pub struct EventOrigin {
     pub source: EventSource,
     /// The number of the key.
     pub key_id: Option<i64>,
@@ -15,7 +15,7 @@ pub struct Teller {
 
 /// What a program says of an event. `None` is what it did not say.
 #[derive(Clone, Debug)]
-pub struct Telling {
+pub struct EventInput {
     pub r#type: EventType,
     /// `id`, then `also`, each once.
     pub names: Vec<String>,

@@ -26,7 +26,7 @@ pub struct Connection {
 }
 
 #[derive(Default)]
-pub struct KeptConnections(Mutex<Kept>);
+pub struct ConnectionPool(Mutex<Kept>);
 
 #[derive(Default)]
 struct Kept {
@@ -36,7 +36,7 @@ struct Kept {
     leaving: Vec<Connection>,
 }
 
-impl KeptConnections {
+impl ConnectionPool {
     /// The connection that has waited least, so that those that are too many become idle.
     pub fn take(&self) -> Option<Connection> {
         lock(&self.0).waiting.pop().map(|(_, connection)| connection)

@@ -35,7 +35,7 @@ pub fn change(
     Ok(true)
 }
 
-/// What happened to a reward, in the order of telling.
+/// What happened to a reward, in the order of its webhooks.
 fn types(before: &Reward, after: &Reward) -> Vec<WebhookType> {
     use RewardState::{Approved, Held, Pending, Void};
     let mut types = Vec::new();

@@ -13,7 +13,7 @@ use crate::store::ledger::words::Words;
 /// What the ledger says of events. A fingerprint takes 8 bytes where an event takes 200; two
 /// different events have the same one with a chance of 2⁻⁶⁴.
 #[derive(Default)]
-pub(super) struct ToldEvents {
+pub(super) struct ReplayedEvents {
     seed: RandomState,
     events: IdMap<KnownEvent>,
     /// Refunds that count by purchase: their number, amount, total told.
@@ -54,7 +54,7 @@ struct Counting<'a> {
     lost: i64,
 }
 
-impl ToldEvents {
+impl ReplayedEvents {
     /// Applies an entry; nothing for one of another kind.
     pub fn apply(&mut self, entry: &Event) {
         let Event::Happened {
@@ -183,7 +183,7 @@ impl ToldEvents {
             let counting = Counting { texts, optional, numbers, occurred_at, disputed, lost };
             match self.events.get(id) {
                 None => return Ok(Some(format!("event {id} is not in the ledger"))),
-                Some(told) if told.fingerprint != self.seed.hash_one(counting) => {
+                Some(expected) if expected.fingerprint != self.seed.hash_one(counting) => {
                     return Ok(Some(format!("event {id} is not as the ledger says")));
                 }
                 Some(_) => {}
