@@ -52,7 +52,9 @@ impl<T> WriteQueue<T> {
             match self.value.try_lock() {
                 Ok(value) => return value,
                 Err(TryLockError::WouldBlock) if begun.elapsed() < MAX_AWAKE => thread::yield_now(),
-                Err(_) => return lock(&self.value),
+                Err(TryLockError::WouldBlock) => return lock(&self.value),
+                // A writer panicked. The error holds the lock, so a second one would wait for ever.
+                Err(TryLockError::Poisoned(value)) => return value.into_inner(),
             }
         }
     }
