@@ -68,7 +68,10 @@ def _fill(db: sqlite3.Connection, people: int, owners: int) -> None:
     for code in range(1, owners + 1):
         db.execute("INSERT INTO clicks (referral_id, day, clicks) VALUES (?, ?, 7)", (code, NOON // 86_400))
         ledger.append(NOON + people + 9, "clicked", {"clicks": 7, "code": code, "day": NOON // 86_400})
-    db.execute("UPDATE days SET clicks = 7 * ? WHERE day = ?", (owners, NOON // 86_400))
+    db.execute(
+        "INSERT INTO days (day, clicks) VALUES (?, ?) ON CONFLICT DO UPDATE SET clicks = excluded.clicks",
+        (NOON // 86_400, 7 * owners),
+    )
     ledger.write()
 
 
