@@ -1,7 +1,9 @@
 //! Rules, and what they pay: the engine without a database.
 
+mod examples;
 mod judging;
 mod milestones;
+mod program_examples;
 mod reading;
 mod refunds;
 mod text;
