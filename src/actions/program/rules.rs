@@ -7,9 +7,9 @@ use crate::domain::program::rule::Rule;
 use crate::domain::program::rule_json::{self, RuleError};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::{FieldError, ValidationError};
-use crate::store::audit::{self, Actor, AuditEvent, AuditSource};
+use crate::store::audit::{AuditEvent, AuditSource};
 use crate::store::rules::{self, StoredRule};
-use crate::store::{self, Transaction, admin_users};
+use crate::store::{self, Transaction};
 
 /// Limit of wrong fields that one answer names, and of the characters shown of each.
 const MAX_ERRORS: usize = 50;
@@ -76,7 +76,7 @@ pub fn post_version(
 fn insert(tx: &Transaction, rule: &Rule, by: &AuditSource, now: Timestamp) -> ProgramResult<StoredRule> {
     let number = rules::post(tx, rule, now)?;
     let about = format!("rule {}, version {number}", rule.name);
-    record(tx, AuditEvent::RulePosted, &about, by, now)?;
+    record_admin_action(tx, AuditEvent::RulePosted, &about, by, now)?;
     stored(tx, &rule.name)
 }
 
@@ -89,24 +89,9 @@ pub fn end(tx: &Transaction, name: &str, by: &AuditSource, now: Timestamp) -> Pr
         return Err(ProgramError::NotFound);
     }
     if rules::end(tx, name, now)? {
-        record(tx, AuditEvent::RuleEnded, &format!("rule {name}"), by, now)?;
+        record_admin_action(tx, AuditEvent::RuleEnded, &format!("rule {name}"), by, now)?;
     }
     stored(tx, name)
-}
-
-/// Records a change of a rule in the acting admin's audit log. A key has none, and a rule is about no
-/// account, so what a program does is in the first admin's.
-fn record(
-    tx: &Transaction,
-    what: AuditEvent,
-    about: &str,
-    by: &AuditSource,
-    now: Timestamp,
-) -> ProgramResult<()> {
-    if let (Actor::Key(_), Some(admin)) = (by.actor, admin_users::list_active_admins(tx)?.first()) {
-        audit::insert(tx, admin.id, what, &by.about(about), now)?;
-    }
-    Ok(record_admin_action(tx, what, about, by, now)?)
 }
 
 fn stored(tx: &Transaction, name: &str) -> ProgramResult<StoredRule> {

@@ -120,7 +120,7 @@ fn a_rule_that_a_program_posts_pays_for_the_next_purchase() {
 }
 
 #[test]
-fn what_a_key_posts_and_ends_is_in_the_audit_log_of_the_first_admin() {
+fn what_a_key_posts_and_ends_is_in_the_audit_log_of_its_admin() {
     let site = Site::new();
     let host = host(&site);
     let rule = json!({
