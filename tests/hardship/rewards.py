@@ -3,10 +3,11 @@
 
     cargo build --release && /usr/bin/python3 tests/hardship/rewards.py [--short] [--kills N] [--seed N]
 
-Programs tell purchases and refunds, reject and restore referrals, draft payouts and move them, while the
-server is killed at random moments. After each kill every event that was acknowledged must be there, `referral verify`
-must find nothing, and `referral rebuild --dry-run` must have nothing to correct. At the end the exported ledger must be
-verified without the database, with the same balances.
+Programs tell purchases and refunds, reject and restore referrals, draft payouts and move them, bring people to
+the waitlist and admit its first, while the server is killed at random moments. After each kill every event and every
+admission that was acknowledged must be there, `referral verify` must find nothing, and `referral rebuild --dry-run`
+must have nothing to correct. At the end the exported ledger must be verified without the database, with the same
+balances.
 
 Needs nothing but Python's standard library. 60 kills, or 6 with --short.
 """
@@ -35,6 +36,7 @@ class Work:
         self.server = server
         self.key = key
         self.told: list[str] = []
+        self.admitted: list[str] = []
         self.statuses: dict[int, int] = {}
         self._random = random.Random(seed)
         self._lock = threading.Lock()
@@ -84,8 +86,14 @@ class Work:
         elif what < 0.85:
             step = "reject" if what < 0.8 else "restore"
             self.call("POST", f"/api/v1/participants/{who}/referrer/{step}", {"reason": "checked"})
-        elif what < 0.9:
+        elif what < 0.88:
             self.call("POST", "/api/v1/payouts", {"unit": "USD"})
+        elif what < 0.91:
+            self.call("PUT", f"/api/v1/participants/w_{number}", {})
+            status, answer = self.call("POST", "/api/v1/waitlist/admit", {"next": 1})
+            if status == 200:
+                with self._lock:
+                    self.admitted += [person["external_id"] for person in answer["items"]]
         else:
             _, page = self.call("GET", "/api/v1/payouts?limit=3")
             for payout in page["items"]:
@@ -108,6 +116,10 @@ def check(server: Server, work: Work) -> None:
     for event in work.told[-40:]:
         status, page = work.call("GET", f"/api/v1/events?type=purchase&name={event}")
         assert status == 200 and len(page["items"]) == 1, f"{event} was acknowledged and is gone"
+    for person in work.admitted[-20:]:
+        _, found = work.call("GET", f"/api/v1/participants/{person}")
+        assert found["waitlist"]["admitted_at"], f"{person} was admitted and waits again"
+    assert len(set(work.admitted)) == len(work.admitted), "one person was admitted twice"
 
 
 def main() -> int:
@@ -119,7 +131,8 @@ def main() -> int:
     print(f"seed {options.seed}")
     moments = random.Random(options.seed)
     with tempfile.TemporaryDirectory(prefix="referral-rewards-") as folder:
-        server = Server(binary(), Path(folder), SETTINGS | {"REFERRAL_PROGRAM__KEY_REQUESTS_PER_MINUTE": "1000000"})
+        settings = {"REFERRAL_PROGRAM__KEY_REQUESTS_PER_MINUTE": "1000000", "REFERRAL_PROGRAM__MODE": "waitlist"}
+        server = Server(binary(), Path(folder), SETTINGS | settings)
         with server:
             server.start()
             key = server.run("key", "new", "shop", "--preset", "all").strip()
@@ -137,7 +150,8 @@ def main() -> int:
                 check(server, work)
             export(server, work)
             server.stop()
-    print(f"{kills} kills, {len(work.told)} purchases told, answers {dict(sorted(work.statuses.items()))}")
+    answers = dict(sorted(work.statuses.items()))
+    print(f"{kills} kills, {len(work.told)} purchases told, {len(work.admitted)} admitted, answers {answers}")
     return 0
 
 
