@@ -123,16 +123,21 @@ pub fn change(
         (PayoutState::Failed | PayoutState::Canceled, _) => (-1, 0),
         _ => (0, 0),
     };
-    if (paying, paid) != (0, 0) {
-        // What takes back first, so that no balance is below zero in between.
-        let mut lines = lines(tx, payout.id)?;
-        lines.sort_by_key(|line| line.amount);
-        for line in lines {
-            tx.prepare_cached(MOVE_REWARD)?.execute((
-                line.reward,
-                paying * line.amount,
-                paid * line.amount,
-            ))?;
+    // What lowers `paying` or `paid` comes last in each, so that no balance is below zero in between:
+    // of what leaves, what takes back is first; of what comes, it is last.
+    let mut lines = lines(tx, payout.id)?;
+    lines.sort_by_key(|line| line.amount);
+    if paying != 0 {
+        for line in &lines {
+            tx.prepare_cached(MOVE_REWARD)?.execute((line.reward, paying * line.amount, 0))?;
+        }
+    }
+    if paid > 0 {
+        lines.reverse();
+    }
+    if paid != 0 {
+        for line in &lines {
+            tx.prepare_cached(MOVE_REWARD)?.execute((line.reward, 0, paid * line.amount))?;
         }
     }
     // What a person wrote is no part of the ledger, which is never changed.

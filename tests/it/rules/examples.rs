@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::programs::host;
 use crate::site::harness::{Program, Site};
 
-use Step::{Has, PassDays, Pays, Rejects, Tells};
+use Step::{Gives, Has, PassDays, Pays, Rejects, Tells};
 
 /// From the start of a test to 2026-11-30T10:05:00Z, when the contract's purchase occurs.
 const UNTIL_THE_PURCHASE: i64 = 261 * DAY - 2 * HOUR + 300;
@@ -19,6 +19,8 @@ pub enum Step {
     /// A referrer's balance in a unit: pending, due, paying, paid.
     Has(&'static str, &'static str, [i64; 4]),
     PassDays(i64),
+    /// An admin's reward for `u_7` by hand, in USD; below 0 it takes.
+    Gives(&'static str, i64),
     /// Everything due in this unit is paid: so much.
     Pays(&'static str, i64),
     /// A person's referral is rejected.
@@ -68,6 +70,12 @@ fn takes(site: &Site, host: &Program, step: &Step) -> Option<String> {
         PassDays(days) => {
             site.clock.advance(days * DAY);
             while holds::release(&site.app, site.clock.now()).expect("it works") {}
+            None
+        }
+        Gives(id, amount) => {
+            let gift =
+                json!({"id": id, "to": "u_7", "unit": "USD", "amount": amount, "reason": "A balance."});
+            host.posts("/api/v1/rewards", &gift).is(201);
             None
         }
         Pays(unit, expected) => {

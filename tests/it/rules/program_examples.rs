@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::examples::Step::{self, Has, PassDays, Pays, Rejects, Tells};
+use super::examples::Step::{self, Gives, Has, PassDays, Pays, Rejects, Tells};
 use super::examples::{Example, differences};
 
 /// A rule of the contract's section 5 that pays 20 % of purchases, with other fields.
@@ -246,6 +246,16 @@ fn examples_of_time_and_number() -> Vec<Example> {
             ],
         },
         Example {
+            source: "section 5: twelve months from when they came, the end excluded",
+            rules: vec![twenty_percent()],
+            steps: vec![
+                Tells(signup("u_42", "2025-11-30T10:00:00Z"), WAITS),
+                buys_at("in_1", "2026-11-30T09:59:59Z", &["980 USD pending"]),
+                buys_at("in_2", "2026-11-30T10:00:00Z", &["too_late"]),
+                Has("u_7", "USD", [980, 0, 0, 0]),
+            ],
+        },
+        Example {
             source: "section 5: a free month for three referrals; what was reached when its hold ended stays",
             rules: vec![steps.clone()],
             steps: reached,
@@ -254,6 +264,37 @@ fn examples_of_time_and_number() -> Vec<Example> {
             source: "section 5: a free month for three referrals; lost while its hold runs",
             rules: vec![steps],
             steps: lost,
+        },
+    ]
+}
+
+fn examples_of_balances() -> Vec<Example> {
+    let hello = json!({"who": "referee", "when": {"type": "purchase", "nth": [1, 1]}, "pay": {"fixed": 500, "unit": "USD"}});
+    vec![
+        Example {
+            source: "section 5: double-sided is two rules",
+            rules: vec![rule("hello", hello), rule("share", json!({}))],
+            steps: vec![
+                came(&["waits_for_purchase", "waits_for_purchase"]),
+                buys("in_1", 4900, &["500 USD pending", "980 USD pending"]),
+                Has("u_42", "USD", [500, 0, 0, 0]),
+                Has("u_7", "USD", [980, 0, 0, 0]),
+            ],
+        },
+        Example {
+            source: "section 6: given by hand is due at once, and what is below zero is netted by the next payout",
+            rules: vec![rule("share", json!({"hold_days": 0}))],
+            steps: vec![
+                came(WAITS),
+                Gives("bonus", 500),
+                Has("u_7", "USD", [0, 500, 0, 0]),
+                Gives("taken", -1500),
+                buys("in_1", 4900, &["980 USD approved"]),
+                Has("u_7", "USD", [0, -20, 0, 0]),
+                buys("in_2", 4900, &["980 USD approved"]),
+                Pays("USD", 960),
+                Has("u_7", "USD", [0, 0, 0, 960]),
+            ],
         },
     ]
 }
@@ -325,8 +366,13 @@ fn examples_of_others() -> Vec<Example> {
 
 #[test]
 fn every_worked_example_comes_out_to_the_minor_unit_live_tried_and_derived_again() {
-    let all =
-        [examples_of_events(), examples_of_amounts(), examples_of_time_and_number(), examples_of_others()];
+    let all = [
+        examples_of_events(),
+        examples_of_amounts(),
+        examples_of_time_and_number(),
+        examples_of_balances(),
+        examples_of_others(),
+    ];
     let found: Vec<String> = all.iter().flatten().flat_map(differences).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
