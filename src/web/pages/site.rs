@@ -79,6 +79,8 @@ pub fn manifest(ctx: &RequestContext) -> HandlerResult {
         "share_target": {
             "action": SHARE_TARGET,
             "method": "GET",
+            // The default, of which Chromium complains if it is left out.
+            "enctype": "application/x-www-form-urlencoded",
             "params": { "title": "title", "text": "text", "url": "url" },
         },
         "theme_color": crate::domain::theme::hex(brand.theme.light.accent),
