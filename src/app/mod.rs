@@ -1,6 +1,7 @@
 //! The application state that requests, background jobs and commands share.
 
 pub mod brand;
+pub mod breach_lookups;
 pub mod clock;
 pub mod clock_jump;
 pub mod key_quotas;
@@ -16,6 +17,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, Once, TryLockError};
 
 use crate::app::brand::{Brand, CurrentBrand};
+use crate::app::breach_lookups::BreachLookups;
 use crate::app::clock::Clock;
 use crate::app::clock_jump::ClockJump;
 use crate::app::key_quotas::KeyQuotas;
@@ -70,6 +72,7 @@ pub struct App {
     pub clock_jump: ClockJump,
     pub signer: Signer,
     pub hasher: Hasher,
+    pub breach_lookups: BreachLookups,
     /// Clicks and session times that are written in batches.
     pub write_buffer: WriteBuffer,
     /// The salt of unique visitors, a new one each day.
@@ -166,6 +169,7 @@ impl App {
             clock,
             signer,
             hasher,
+            breach_lookups: BreachLookups::default(),
             write_buffer: WriteBuffer::default(),
             daily_salt,
             rate_limiter,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::app::clock::Clock;
-use crate::background::webhook_delivery::post;
+use crate::background::webhook_delivery::{MAX_ANSWER_CHARS, post};
 use crate::cli::CliError;
 use crate::cli::database::{self, failed};
 use crate::cli::terminal::{eprint, print};
@@ -57,7 +57,12 @@ pub fn run(
         ));
     }
     // Where the operator's own machine sends is the operator's to say.
-    let rules = Rules { allows: Box::new(|_, _| true), timeout: TIMEOUT, tls: smtp::system_cas };
+    let rules = Rules {
+        allows: Box::new(|_, _| true),
+        timeout: TIMEOUT,
+        max_answer_chars: MAX_ANSWER_CHARS,
+        tls: smtp::system_cas,
+    };
     let mut client = Client::new(rules).map_err(CliError::Failed)?;
     eprint(&format!("forwards messages to {to}; stop it with Ctrl-C\n"));
     let mut after: Vec<i64> = vec![0; from.len()];

@@ -124,6 +124,16 @@ pub static KEYS: &[Key] = &[
         OneOf(SecondFactorPolicy::WORDS),
         "who must have a second factor: admins, all, or no one (optional)"
     ),
+    key!(
+        accounts.check_breaches,
+        Switch,
+        "whether a new password is looked up in Have I Been Pwned by five digits of its hash"
+    ),
+    key!(
+        accounts.breaches_url,
+        Text(validators::BREACHES_URL),
+        "where breached passwords are looked up: Have I Been Pwned's range API, or a mirror of it"
+    ),
     key!(accounts.scrypt_log_n, Number(1..=20), "cost of a password's hash: scrypt's N is 2 to this power"),
     key!(referrals.code_days, Number(1..=3650), "life of a new code, unless its owner chooses another"),
     key!(referrals.window_days, Number(1..=365), "how long a click can still lead to a referral"),

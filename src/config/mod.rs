@@ -171,6 +171,9 @@ pub struct Accounts {
     pub reset_seconds: i64,
     pub session_days: i64,
     pub second_factor: SecondFactorPolicy,
+    pub check_breaches: bool,
+    /// Without the slash before the prefix.
+    pub breaches_url: String,
     pub scrypt_log_n: u8,
 }
 
@@ -321,6 +324,8 @@ impl Default for Accounts {
             reset_seconds: 1800,
             session_days: 30,
             second_factor: SecondFactorPolicy::Admins,
+            check_breaches: false,
+            breaches_url: "https://api.pwnedpasswords.com/range".into(),
             scrypt_log_n: 15,
         }
     }

@@ -44,6 +44,10 @@ pub const LINK_LANDING: TextFormat = TextFormat {
     description: "nothing, or an http or https address such as https://shop.example.org/join, which may hold {code}",
     parse: link_landing,
 };
+pub const BREACHES_URL: TextFormat = TextFormat {
+    description: "an https address such as https://api.pwnedpasswords.com/range, or an http one of this machine",
+    parse: breaches_url,
+};
 pub const MAIL_HOST: TextFormat =
     TextFormat { description: "a mail server's name alone, such as smtp.example.org", parse: mail_host };
 pub const SENDER: TextFormat = TextFormat {
@@ -137,6 +141,18 @@ fn link_landing(text: &str) -> Parsed {
 
 /// In place of `{code}`, whose braces an address would escape.
 const CODE_MARK: &str = "0code0";
+
+/// An address that a slash and five digits are put behind.
+fn breaches_url(text: &str) -> Parsed {
+    let url = web(text.trim())?;
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("has something behind the path");
+    }
+    if url.scheme() == "http" && !url.host_str().is_some_and(is_loopback) {
+        return Err("is http to another machine");
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
 
 fn web(text: &str) -> Result<Url, &'static str> {
     let url = Url::parse(text).map_err(|_| "is no address of a site")?;

@@ -8,6 +8,7 @@
 
 mod accept;
 mod application;
+pub mod breached_passwords;
 pub mod client;
 mod connection;
 mod connection_limits;

@@ -23,6 +23,9 @@ pub use queue::{Queue, post};
 /// For all of an attempt.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
+/// Characters of an endpoint's answer that are read.
+pub const MAX_ANSWER_CHARS: usize = 1000;
+
 /// How often a stop looks whether its time for deliveries in flight is used up.
 const STOP_TICK: Duration = Duration::from_millis(100);
 
@@ -54,6 +57,7 @@ pub fn client(app: &App, timeout: Duration) -> Result<Client, String> {
     Client::new(Rules {
         allows: Box::new(move |ip, is_https| policy.allows(ip, is_https)),
         timeout,
+        max_answer_chars: MAX_ANSWER_CHARS,
         tls: smtp::system_cas,
     })
 }

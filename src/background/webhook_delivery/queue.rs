@@ -14,7 +14,7 @@ use crate::store::webhook_deliveries::{self, Attempt, Delivery};
 use crate::store::webhook_replays;
 use crate::store::webhooks::{self, Webhook};
 use crate::store::{self, Transaction};
-use crate::wire::client::{self, Client, Post};
+use crate::wire::client::{self, Client, Request};
 
 use super::endpoint_state::EndpointState;
 
@@ -134,7 +134,7 @@ fn run_replay(app: &App) -> store::Result<bool> {
 }
 
 /// The request of an attempt at `now`; `signed_at` is the time of its signature.
-pub fn post(webhook: &Webhook, delivery: &Delivery, now: Timestamp, signed_at: Timestamp) -> Option<Post> {
+pub fn post(webhook: &Webhook, delivery: &Delivery, now: Timestamp, signed_at: Timestamp) -> Option<Request> {
     let body = delivery.body.clone()?;
     let url = Url::parse(&webhook.url).ok()?;
     let mut headers = Vec::new();
@@ -151,7 +151,7 @@ pub fn post(webhook: &Webhook, delivery: &Delivery, now: Timestamp, signed_at: T
             (webhook_signature::HEADERS[2], signatures.join(" ")),
         ];
     }
-    Some(Post { id: delivery.id, url, headers, body })
+    Some(Request { id: delivery.id, url, headers, body: Some(body) })
 }
 
 fn to_ended(delivery: Delivery, ended: client::Ended, now: Timestamp) -> Ended {

@@ -13,6 +13,7 @@ use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::i18n::Lang;
 use crate::store::audit::AuditSource;
+use crate::wire::breached_passwords;
 
 /// Sets the password, ends every session and reset link, and enqueues an email to the owner.
 pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliError> {
@@ -28,6 +29,7 @@ pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliEr
     };
     let password = Password::parse(&password)
         .and_then(|p| common_passwords::check_password(&p, email, &app.site_names()).map(|()| p))
+        .and_then(|p| breached_passwords::check(&app, &p).map(|()| p))
         .map_err(|why| {
             CliError::Failed(format!("the password was not set: {}", Lang::OPERATOR.refusal(why)))
         })?;

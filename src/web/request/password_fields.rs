@@ -11,17 +11,17 @@ use crate::web::{
     request::{context::RequestContext, signed_in::SignedIn, throttle},
     response::error::HttpError,
 };
+use crate::wire::breached_passwords;
 
-/// New password in the field `password`: long enough, and not a common one.
+/// New password in the field `password`: long enough, and neither a common nor a breached one.
 pub fn parse_new(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> Option<Password> {
     fields.required("password", |text| {
         let password = Password::parse(text)?;
-        match email {
-            Some(email) => {
-                common_passwords::check_password(&password, email, &ctx.app.site_names()).map(|()| password)
-            }
-            None => Ok(password),
+        if let Some(email) = email {
+            common_passwords::check_password(&password, email, &ctx.app.site_names())?;
+            breached_passwords::check(ctx.app, &password)?;
         }
+        Ok(password)
     })
 }
 

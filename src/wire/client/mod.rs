@@ -1,4 +1,4 @@
-//! The HTTP client that sends webhook messages: many at once on one thread, behind blocking calls.
+//! The HTTP client of webhooks and of the lookup of breached passwords: many at once on one thread, behind blocking calls.
 //!
 //! Nothing `async` leaves it: one thread owns a [`Client`] and drives all requests inside of
 //! [`Client::wait`]. A name is resolved once for each connection; its addresses are checked, and the
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use request::{Answer, Ended, MAX_ANSWER_CHARS, Post, Rules};
+pub use request::{Answer, Ended, Request, Rules};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Notify;
 use tokio::task::{Id, JoinError, JoinSet};
@@ -23,7 +23,7 @@ use request::Shared;
 
 pub struct Client {
     shared: Arc<Shared>,
-    posts: JoinSet<Ended>,
+    requests: JoinSet<Ended>,
     /// The caller's id of each task.
     ids: HashMap<Id, i64>,
     wakeup: Arc<Notify>,
@@ -48,7 +48,7 @@ impl Client {
         })?;
         Ok(Client {
             shared: Arc::new(Shared::new(rules)),
-            posts: JoinSet::new(),
+            requests: JoinSet::new(),
             ids: HashMap::new(),
             wakeup: Arc::new(Notify::new()),
             runtime,
@@ -56,21 +56,21 @@ impl Client {
     }
 
     /// Starts a request, which runs during [`Client::wait`].
-    pub fn start(&mut self, post: Post) {
+    pub fn start(&mut self, request: Request) {
         let shared = Arc::clone(&self.shared);
-        let id = post.id;
+        let id = request.id;
         let run = async move {
             let begun = Instant::now();
-            let result = exchange::exchange(&shared, &post, begun + shared.rules.timeout).await;
+            let result = exchange::exchange(&shared, &request, begun + shared.rules.timeout).await;
             Ended { id, duration: begun.elapsed(), result }
         };
-        let task = self.posts.spawn_on(run, self.runtime.handle());
+        let task = self.requests.spawn_on(run, self.runtime.handle());
         self.ids.insert(task.id(), id);
     }
 
     /// Requests whose end [`Client::wait`] has not returned yet.
     pub fn in_flight(&self) -> usize {
-        self.posts.len()
+        self.requests.len()
     }
 
     /// Drives all requests until one ends, and returns all that have; none after `at_most`, or as soon
@@ -80,14 +80,14 @@ impl Client {
             let first = async {
                 tokio::select! {
                     biased;
-                    Some(ended) = self.posts.join_next_with_id() => Some(ended),
+                    Some(ended) = self.requests.join_next_with_id() => Some(ended),
                     () = self.wakeup.notified() => None,
                 }
             };
             timeout(at_most, first).await.ok().flatten()
         });
         let mut all: Vec<Ended> = first.into_iter().filter_map(|ended| self.ended(ended)).collect();
-        while let Some(ended) = self.posts.try_join_next_with_id() {
+        while let Some(ended) = self.requests.try_join_next_with_id() {
             all.extend(self.ended(ended));
         }
         all

@@ -9,16 +9,14 @@ use url::Url;
 
 use crate::wire::client::connection_pool::ConnectionPool;
 
-/// Characters of an answer that are read.
-pub const MAX_ANSWER_CHARS: usize = 1000;
-
-/// A POST with a JSON body.
-pub struct Post {
+/// A POST with a JSON body, or a GET.
+pub struct Request {
     /// The caller's.
     pub id: i64,
     pub url: Url,
     pub headers: Vec<(&'static str, String)>,
-    pub body: String,
+    /// `None` makes it a GET.
+    pub body: Option<String>,
 }
 
 /// What the server answered.
@@ -27,11 +25,13 @@ pub struct Answer {
     pub status: u16,
     /// The header.
     pub retry_after: Option<String>,
-    /// At most `MAX_ANSWER_CHARS` characters of the body.
+    /// At most [`Rules::max_answer_chars`] characters of the body.
     pub text: String,
+    /// Whether that is all of the body: it came in time and is no longer than the limit.
+    pub is_whole: bool,
 }
 
-/// How a POST ended.
+/// How a request ended.
 #[derive(Debug)]
 pub struct Ended {
     pub id: i64,
@@ -46,6 +46,8 @@ pub struct Rules {
     pub allows: Box<dyn Fn(IpAddr, bool) -> bool + Send + Sync>,
     /// For the whole of a request: resolving, connecting, TLS, sending and the answer.
     pub timeout: Duration,
+    /// Characters of an answer that are read.
+    pub max_answer_chars: usize,
     /// Makes the TLS settings before the first request that needs them.
     pub tls: fn() -> Result<Arc<ClientConfig>, String>,
 }

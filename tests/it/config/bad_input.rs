@@ -93,6 +93,15 @@ const FILE: &[(&str, &str)] = &[
     ("[accounts]\nactivation_seconds = 0", "activation_seconds is 0; give a whole number from 1 to 86400."),
     ("[accounts]\nactivation_seconds = 86401", "activation_seconds is 86401; give"),
     ("[accounts]\nsession_days = 1.5", "session_days is a number with a fraction; give a whole number"),
+    (
+        "[accounts]\nbreaches_url = \"http://breaches.example.org/range\"",
+        "which is http to another machine; give an https address",
+    ),
+    (
+        "[accounts]\nbreaches_url = \"https://breaches.example.org/range?a=b\"",
+        "which has something behind the path; give an https address",
+    ),
+    ("[accounts]\nbreaches_url = \"\"", "which is no address of a site; give an https address"),
     ("[accounts]\nscrypt_log_n = 0", "scrypt_log_n is 0; give a whole number from 1 to 20."),
     ("[accounts]\nscrypt_log_n = 21", "scrypt_log_n is 21; give a whole number from 1 to 20."),
     ("[referrals]\ncode_days = 2030-01-01", "code_days is a date; give a whole number"),

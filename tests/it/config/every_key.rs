@@ -30,6 +30,7 @@ fn sample(key: &Key) -> Value {
                 "site.logo" => concat!(env!("CARGO_MANIFEST_DIR"), "/assets/icon.svg"),
                 "site.privacy_url" | "site.terms_url" => "https://shop.example.org/terms",
                 "referrals.landing_url" => "https://t.me/a_bot?start={code}",
+                "accounts.breaches_url" => "https://breaches.example.org/range",
                 "program.time_zone" => "Europe/Berlin",
                 _ => "a plain text",
             }

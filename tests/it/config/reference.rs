@@ -43,6 +43,8 @@ timeout_seconds = 20
 activation_seconds = 120
 reset_seconds = 1800
 session_days = 30
+check_breaches = false
+breaches_url = "https://api.pwnedpasswords.com/range"
 scrypt_log_n = 15
 [referrals]
 code_days = 30

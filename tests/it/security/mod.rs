@@ -4,6 +4,7 @@ mod account_enumeration;
 mod account_recovery;
 mod audit_seals;
 mod audit_trail;
+mod breached_passwords;
 mod crash_recovery;
 mod data_erasure;
 mod deleted_bytes;

@@ -1,0 +1,43 @@
+//! Breach lookup: how many run, and when the log last told of a failure.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::domain::sync::lock;
+use crate::domain::timestamp::{MINUTE, Timestamp};
+
+/// Lookups at once. Each holds a request for up to two seconds when the service is down, and comes
+/// before the rate limits of the form.
+const MAX_RUNNING: usize = 16;
+
+#[derive(Default)]
+pub struct BreachLookups {
+    running: AtomicUsize,
+    warned_at: Mutex<Option<Timestamp>>,
+}
+
+/// A lookup that runs, until it is dropped.
+pub struct Running<'l>(&'l BreachLookups);
+
+impl BreachLookups {
+    /// `None` while as many run as may.
+    pub fn begin(&self) -> Option<Running<'_>> {
+        let running = Running(self);
+        (self.running.fetch_add(1, Ordering::Relaxed) < MAX_RUNNING).then_some(running)
+    }
+
+    /// Logs that a password was not looked up, once a minute.
+    pub fn warn(&self, why: &str, now: Timestamp) {
+        let mut warned_at = lock(&self.warned_at);
+        if warned_at.is_none_or(|at| !(0..MINUTE).contains(&now.since(at))) {
+            *warned_at = Some(now);
+            log::warn!("passwords: a new one was taken without a look at breaches; {why}");
+        }
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.running.fetch_sub(1, Ordering::Relaxed);
+    }
+}
