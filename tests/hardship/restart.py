@@ -24,6 +24,8 @@ import arguments
 from program import binary
 
 CLIENTS = 4
+# Clients go on asking until there were as many to notice.
+LEAST_RESTARTS = 3
 REQUEST = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
@@ -40,8 +42,7 @@ def main() -> int:
         by_path.listen(4096)
         for name, held, count in [("TCP", tcp, requests // 2), ("a path", by_path, requests // 2)]:
             lost, restarts, longest = run(place, held, count)
-            print(f"{name}: {count} requests over {restarts} restarts; lost: {len(lost)}; the slowest took {longest * 1000:.0f} ms")
-            assert restarts >= 3, "there were restarts to notice"
+            print(f"{name}: {count} requests or more over {restarts} restarts; lost: {len(lost)}; the slowest took {longest * 1000:.0f} ms")
             assert not lost, lost[:5]
         lost, restarts, _ = run(place, None, min(requests, 6_000))
         print(f"without a held socket: {restarts} restarts lost {len(lost)} requests")
@@ -83,13 +84,13 @@ def run(folder: Path, held: socket.socket | None, requests: int) -> tuple[list[s
         time.sleep(0.01)
     lost: list[str] = []
     times: list[float] = []
-    left = iter(range(requests))
+    restarts = 0
     lock = threading.Lock()
 
     def client() -> None:
         while True:
             with lock:
-                if next(left, None) is None:
+                if len(times) >= requests and restarts >= LEAST_RESTARTS:
                     return
             begun = time.monotonic()
             wrong = asks(server.address)
@@ -101,7 +102,6 @@ def run(folder: Path, held: socket.socket | None, requests: int) -> tuple[list[s
     clients = [threading.Thread(target=client) for _ in range(CLIENTS)]
     for each in clients:
         each.start()
-    restarts = 0
     while any(each.is_alive() for each in clients):
         time.sleep(0.15)
         server.stop()
