@@ -49,6 +49,7 @@ def main() -> int:
             # Thousands of sign-ins are tried.
             "REFERRAL_ACCOUNTS__SCRYPT_LOG_N": "1",
             "REFERRAL_ACCOUNTS__SECOND_FACTOR": "optional",
+            "REFERRAL_STRIPE__SIGNING_SECRET": "a secret of this test",
         })
         try:
             program.start()
