@@ -13,6 +13,8 @@ use crate::executable::{Program, read};
 use crate::patience::SOON;
 use crate::wait::until;
 
+const HEALTHZ: &str = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
 /// A server at a path, killed when dropped.
 struct AtPath(Child);
 
@@ -23,6 +25,8 @@ impl AtPath {
         let log = fs::File::create(shell.path("log")).expect("a log");
         let server = AtPath(command.stderr(log).stdout(Stdio::null()).spawn().expect("the program starts"));
         until("a server at the path", || UnixStream::connect(path).is_ok());
+        // A socket listens before the server waits for signals.
+        asks(path, HEALTHZ);
         server
     }
 
@@ -55,7 +59,7 @@ fn a_site_is_served_at_a_path_which_is_gone_when_it_stops() {
     let path = shell.path("referral.sock");
     let listen = format!("unix:{}", path.display());
     let server = AtPath::start(&shell, &listen, &path);
-    let answer = asks(&path, "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    let answer = asks(&path, HEALTHZ);
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\r\n\r\nok"), "{answer}");
     shell.run(&["healthcheck", "--listen", &listen]).expect("ok\n");
     let log = fs::read_to_string(shell.path("log")).expect("the log");
