@@ -1,10 +1,11 @@
-//! Breach lookup: how many run, and when the log last told of a failure.
+//! Breach lookup: how many run, and how often the log has a failure.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::domain::log_throttle::LogThrottle;
 use crate::domain::sync::lock;
-use crate::domain::timestamp::{MINUTE, Timestamp};
+use crate::domain::timestamp::Timestamp;
 
 /// Lookups at once. Each holds a request for up to two seconds when the service is down, and comes
 /// before the rate limits of the form.
@@ -13,7 +14,7 @@ const MAX_RUNNING: usize = 16;
 #[derive(Default)]
 pub struct BreachLookups {
     running: AtomicUsize,
-    warned_at: Mutex<Option<Timestamp>>,
+    log_throttle: Mutex<LogThrottle>,
 }
 
 /// A lookup that runs, until it is dropped.
@@ -28,9 +29,7 @@ impl BreachLookups {
 
     /// Logs that a password was not looked up, once a minute.
     pub fn warn(&self, why: &str, now: Timestamp) {
-        let mut warned_at = lock(&self.warned_at);
-        if warned_at.is_none_or(|at| !(0..MINUTE).contains(&now.since(at))) {
-            *warned_at = Some(now);
+        if lock(&self.log_throttle).should_log(now) {
             log::warn!("passwords: a new one was taken without a look at breaches; {why}");
         }
     }

@@ -66,6 +66,7 @@ pub mod users;
 pub mod visitor_salt;
 pub mod waitlist;
 pub mod waitlist_list;
+mod waitlist_numbers;
 pub mod webhook_deliveries;
 pub mod webhook_list;
 pub mod webhook_replays;

@@ -123,9 +123,21 @@ pub fn change(
         (PayoutState::Failed | PayoutState::Canceled, _) => (-1, 0),
         _ => (0, 0),
     };
-    // What lowers `paying` or `paid` comes last in each, so that no balance is below zero in between:
-    // of what leaves, what takes back is first; of what comes, it is last.
-    let mut lines = lines(tx, payout.id)?;
+    if (paying, paid) != (0, 0) {
+        move_rewards(tx, payout.id, paying, paid)?;
+    }
+    // What a person wrote is no part of the ledger, which is never changed.
+    let why = why.filter(|_| state == PayoutState::Canceled).map(str::to_owned);
+    let event = Event::PayoutChanged { payout: payout.id, state: state.name().to_owned(), why };
+    ledger::append(tx, &event, now)?;
+    Ok(())
+}
+
+/// Moves the amounts of a payout's lines to `paying` and `paid` of their rewards, or out of them: 1, 0 or -1
+/// of each. What lowers comes last in each, so that no balance is below zero in between: of what leaves, what
+/// takes back is first; of what comes, it is last.
+fn move_rewards(tx: &Transaction, payout: i64, paying: i64, paid: i64) -> Result<()> {
+    let mut lines = lines(tx, payout)?;
     lines.sort_by_key(|line| line.amount);
     if paying != 0 {
         for line in &lines {
@@ -140,10 +152,6 @@ pub fn change(
             tx.prepare_cached(MOVE_REWARD)?.execute((line.reward, 0, paid * line.amount))?;
         }
     }
-    // What a person wrote is no part of the ledger, which is never changed.
-    let why = why.filter(|_| state == PayoutState::Canceled).map(str::to_owned);
-    let event = Event::PayoutChanged { payout: payout.id, state: state.name().to_owned(), why };
-    ledger::append(tx, &event, now)?;
     Ok(())
 }
 

@@ -7,8 +7,8 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::timestamp::Timestamp;
 use crate::domain::waitlist::{Rank, WaitlistPlace};
-use crate::store::Transaction;
 use crate::store::ledger::{self, DecidedByWho, Event};
+use crate::store::{Transaction, waitlist_numbers};
 
 /// People in one entry of the ledger, when all who were confirmed before are added.
 pub const JOIN_BATCH_ROWS: usize = 1_000;
@@ -31,7 +31,7 @@ pub fn join_all(tx: &Transaction, people: &[i64], now: Timestamp) -> rusqlite::R
             .query_row([person], |row| row.get(0))
             .optional()?;
         if let Some(number) = number {
-            set_last_number(tx, number)?;
+            waitlist_numbers::set_last(tx, number)?;
             joined.push(*person);
         }
     }
@@ -40,16 +40,6 @@ pub fn join_all(tx: &Transaction, people: &[i64], now: Timestamp) -> rusqlite::R
         ledger::append(tx, &Event::WaitlistJoined { people: joined }, now)?;
     }
     Ok(count)
-}
-
-/// Keeps the last number that was given, so that none is given twice, also after an erasure.
-fn set_last_number(tx: &Transaction, number: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO counts (name, value) VALUES ('waitlist_numbers', ?1)
-         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    )?
-    .execute([number])?;
-    Ok(())
 }
 
 /// Confirmed people without a number, in the order of their confirmations as far as it is known. One

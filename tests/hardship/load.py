@@ -35,6 +35,18 @@ def smtp(sink: Sink) -> dict[str, str]:
     }
 
 
+def kill_amid(server: Server, work, threads: int, seconds: float) -> None:
+    """Has `threads` threads work until the server is gone, kills it after some seconds, and starts it again."""
+    workers = [threading.Thread(target=work.until_gone) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    time.sleep(seconds)
+    server.kill9()
+    for worker in workers:
+        worker.join()
+    server.start()
+
+
 class Gone(Exception):
     """The server ended before it answered: what was asked may be done or not."""
 

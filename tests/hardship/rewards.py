@@ -17,12 +17,11 @@ import random
 import sys
 import tempfile
 import threading
-import time
 import urllib.request
 from pathlib import Path
 
 import arguments
-from load import SETTINGS
+from load import SETTINGS, kill_amid
 from program import Server, binary
 
 PEOPLE = 20
@@ -139,14 +138,7 @@ def main() -> int:
             work = Work(server, key, options.seed)
             work.prepare()
             for _ in range(kills):
-                threads = [threading.Thread(target=work.until_gone) for _ in range(THREADS)]
-                for thread in threads:
-                    thread.start()
-                time.sleep(moments.uniform(0.05, 1.0))
-                server.kill9()
-                for thread in threads:
-                    thread.join()
-                server.start()
+                kill_amid(server, work, THREADS, moments.uniform(0.05, 1.0))
                 check(server, work)
             export(server, work)
             server.stop()

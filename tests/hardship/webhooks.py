@@ -21,7 +21,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import arguments
-from load import SETTINGS
+from load import SETTINGS, kill_amid
 from program import Server, binary
 
 THREADS = 4
@@ -120,14 +120,7 @@ def main() -> int:
             assert server.call("POST", "/api/v1/webhooks", endpoint, key)[0] == 201
             assert server.call("PUT", "/api/v1/participants/anna", {"code": "FRIEND2026"}, key)[0] == 201
             for _ in range(kills):
-                threads = [threading.Thread(target=work.until_gone) for _ in range(THREADS)]
-                for thread in threads:
-                    thread.start()
-                time.sleep(moments.uniform(0.05, 0.8))
-                server.kill9()
-                for thread in threads:
-                    thread.join()
-                server.start()
+                kill_amid(server, work, THREADS, moments.uniform(0.05, 0.8))
             check(server, work, receiver)
             server.run("verify")
             server.stop()

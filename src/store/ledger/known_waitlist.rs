@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::id_map::IdMap;
-use crate::store::{Result, Transaction};
+use crate::store::{Result, Transaction, waitlist_numbers};
 
 /// Expected row of a person on the waitlist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +48,7 @@ impl KnownWaitlist {
         if let Some(id) = wrong {
             return Ok(Some(format!("where user {id} is on the waitlist is not as the ledger says")));
         }
-        let last: i64 = conn.query_row(LAST_NUMBER, [], |row| row.get(0))?;
-        if last != self.last {
+        if waitlist_numbers::find_last(conn)? != self.last {
             return Ok(Some("the last number of the waitlist is not as the ledger says".into()));
         }
         let differ: bool = conn.query_row(BLOCKS_DIFFER, [], |row| row.get(0))?;
@@ -91,16 +90,10 @@ impl KnownWaitlist {
             tx.prepare_cached("UPDATE users SET waitlist_number = ?2, admitted_at = ?3 WHERE id = ?1")?
                 .execute((id, known.number, known.admitted_at))?;
         }
-        tx.execute(
-            "INSERT INTO counts (name, value) VALUES ('waitlist_numbers', ?1)
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            [self.last],
-        )?;
+        waitlist_numbers::set_last(tx, self.last)?;
         tx.execute_batch(SUM_UP)
     }
 }
-
-const LAST_NUMBER: &str = "SELECT coalesce(max(value), 0) FROM counts WHERE name = 'waitlist_numbers'";
 
 /// Sums of those who wait, as the triggers keep them.
 macro_rules! blocks {

@@ -1,5 +1,6 @@
 //! The seal of an entry, and the chain of them.
 
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use sha2::{Digest, Sha256};
 
 use crate::crypto::tokens::Hash;
@@ -55,17 +56,10 @@ impl Seals {
 
 /// Hexadecimal digits of bytes.
 pub(in crate::store) fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(bytes)
 }
 
 /// A seal of 64 hexadecimal digits.
 pub(in crate::store) fn from_hex(text: &str) -> Option<Hash> {
-    let mut seal = Hash::default();
-    if text.len() != 2 * seal.len() || !text.is_ascii() {
-        return None;
-    }
-    for (place, byte) in seal.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * place..2 * place + 2], 16).ok()?;
-    }
-    Some(seal)
+    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?.try_into().ok()
 }

@@ -64,22 +64,19 @@ pub fn run_in_steps(
         return Ok(response::json_text(answer.status, answer.body));
     };
     let _running = ctx.app.running_requests.begin(key.id(), &name).ok_or(HttpError::InProgress)?;
-    let request = tokens::request_hash(&[ctx.method().as_bytes(), ctx.target().as_bytes(), &request()?]);
-    let kept = ctx.app.db.write(|tx| -> ProgramResult<Option<StoredAnswer>> {
+    let request = hash(ctx, &request()?);
+    let before = ctx.app.db.write(|tx| {
         check_key(ctx, tx, key)?;
-        Ok(idempotency_keys::find(tx, key.id(), &name, ctx.now)?)
+        find(ctx, tx, key, &name, &request)
     })?;
-    let ended = match kept {
-        Some(kept) if kept.request == request => Ended::Before(kept),
-        Some(_) => Ended::KeyReused,
+    let ended = match before {
+        Some(ended) => ended,
         None => {
             let answer = work()?;
-            let kept = StoredAnswer { request, status: answer.status, body: answer.body.clone() };
-            ctx.app.db.write(|tx| idempotency_keys::insert(tx, key.id(), &name, &kept, ctx.now))?;
-            Ended::Now(answer)
+            ctx.app.db.write(|tx| keep(ctx, tx, key, &name, request, answer))?
         }
     };
-    answer(ended)
+    respond(ended)
 }
 
 type Write<'w> = Box<dyn FnOnce(&Transaction) -> ProgramResult<Ended> + 'w>;
@@ -99,22 +96,47 @@ fn run_in<'w>(
     let ended = transaction(Box::new(move |tx| {
         check_key(ctx, tx, key)?;
         let Some(name) = name else { return work(tx).map(Ended::Now) };
-        let path = ctx.target();
-        let request = tokens::request_hash(&[ctx.method().as_bytes(), path.as_bytes(), body]);
-        match idempotency_keys::find(tx, key.id(), &name, ctx.now)? {
-            Some(kept) if kept.request == request => return Ok(Ended::Before(kept)),
-            Some(_) => return Ok(Ended::KeyReused),
-            None => {}
+        let request = hash(ctx, body);
+        match find(ctx, tx, key, &name, &request)? {
+            Some(before) => Ok(before),
+            None => keep(ctx, tx, key, &name, request, work(tx)?),
         }
-        let answer = work(tx)?;
-        let kept = StoredAnswer { request, status: answer.status, body: answer.body.clone() };
-        idempotency_keys::insert(tx, key.id(), &name, &kept, ctx.now)?;
-        Ok(Ended::Now(answer))
     }))?;
-    answer(ended)
+    respond(ended)
 }
 
-fn answer(ended: Ended) -> HandlerResult {
+/// The hash that a repeat has too: of method, target and body.
+fn hash(ctx: &RequestContext, body: &[u8]) -> Hash {
+    tokens::request_hash(&[ctx.method().as_bytes(), ctx.target().as_bytes(), body])
+}
+
+/// How an earlier request with this name ended; `None` if there was none.
+fn find(
+    ctx: &RequestContext,
+    tx: &Transaction,
+    key: &Key,
+    name: &str,
+    request: &Hash,
+) -> ProgramResult<Option<Ended>> {
+    let kept = idempotency_keys::find(tx, key.id(), name, ctx.now)?;
+    Ok(kept.map(|kept| if kept.request == *request { Ended::Before(kept) } else { Ended::KeyReused }))
+}
+
+/// Keeps the answer for repeats.
+fn keep(
+    ctx: &RequestContext,
+    tx: &Transaction,
+    key: &Key,
+    name: &str,
+    request: Hash,
+    answer: Answer,
+) -> ProgramResult<Ended> {
+    let kept = StoredAnswer { request, status: answer.status, body: answer.body.clone() };
+    idempotency_keys::insert(tx, key.id(), name, &kept, ctx.now)?;
+    Ok(Ended::Now(answer))
+}
+
+fn respond(ended: Ended) -> HandlerResult {
     match ended {
         Ended::Now(answer) => Ok(response::json_text(answer.status, answer.body)),
         Ended::Before(kept) => {

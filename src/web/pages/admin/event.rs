@@ -25,6 +25,26 @@ use crate::web::{Admin, HandlerResult, HttpError, RequestContext};
 
 const PATH: &str = "/admin/events";
 
+/// Who took part.
+pub(super) const PERSON: Column<ListedEvent> = Column {
+    name: "person",
+    label: "person-name",
+    order: None,
+    class: "k3",
+    cell: Some(|_, of| participant(of)),
+    text: Some(|of| of.name.clone().unwrap_or_default()),
+};
+
+/// When it happened.
+pub(super) const WHEN: Column<ListedEvent> = Column {
+    name: "when",
+    label: "activity-when",
+    order: Some(Order::Descending),
+    class: "num k4",
+    cell: Some(|cell, of| when::moment(cell.lang, of.event.occurred_at, cell.now)),
+    text: Some(|of| of.event.occurred_at.rfc3339()),
+};
+
 static EVENTS: List<ListedEvent> = List {
     search: None,
     filters: &[
@@ -52,14 +72,7 @@ static EVENTS: List<ListedEvent> = List {
             cell: None,
             text: Some(|of| of.event.r#type.name().to_owned()),
         },
-        Column {
-            name: "person",
-            label: "person-name",
-            order: None,
-            class: "k3",
-            cell: Some(|_, of| participant(of)),
-            text: Some(|of| of.name.clone().unwrap_or_default()),
-        },
+        PERSON,
         Column {
             name: "state",
             label: "person-state",
@@ -86,21 +99,14 @@ static EVENTS: List<ListedEvent> = List {
             cell: None,
             text: Some(|of| of.event.currency.clone().unwrap_or_default()),
         },
-        Column {
-            name: "when",
-            label: "activity-when",
-            order: Some(Order::Descending),
-            class: "num k4",
-            cell: Some(|cell, of| when::moment(cell.lang, of.event.occurred_at, cell.now)),
-            text: Some(|of| of.event.occurred_at.rfc3339()),
-        },
+        WHEN,
     ],
     sort: ("when", Order::Descending),
     file: "events",
 };
 
 /// Who took part, with a link where there is a page.
-pub(super) fn participant(of: &ListedEvent) -> Markup {
+fn participant(of: &ListedEvent) -> Markup {
     let name = of.name.as_deref().unwrap_or("—");
     match of.event.participant_id {
         Some(id) => user_link(id, name),

@@ -14,11 +14,10 @@ use crate::store::event_lists::{self, ListedEvent, Scope};
 use crate::store::events::{self, Event};
 use crate::store::{self, participants};
 use crate::web::components::list::{self, CellContext, Column, Count, List, ListPage, ListState, Order};
-use crate::web::components::when;
 use crate::web::pages::{
     admin::{
         action_links,
-        event::{participant, reason_text, type_text},
+        event::{PERSON, WHEN, reason_text, type_text},
         list_title, operator_page,
     },
     flash::Flash,
@@ -51,14 +50,7 @@ static EVENTS: List<ListedEvent> = List {
             }),
             text: Some(|of| event::number(of.event.id)),
         },
-        Column {
-            name: "person",
-            label: "person-name",
-            order: None,
-            class: "k3",
-            cell: Some(|_, of| participant(of)),
-            text: Some(|of| of.name.clone().unwrap_or_default()),
-        },
+        PERSON,
         Column {
             name: "why",
             label: "why-title",
@@ -67,14 +59,7 @@ static EVENTS: List<ListedEvent> = List {
             cell: Some(|cell, of| html! { (cell.lang.text(reason_text(of.event.why))) }),
             text: Some(|of| of.event.why.name().to_owned()),
         },
-        Column {
-            name: "when",
-            label: "activity-when",
-            order: Some(Order::Descending),
-            class: "num k4",
-            cell: Some(|cell, of| when::moment(cell.lang, of.event.occurred_at, cell.now)),
-            text: Some(|of| of.event.occurred_at.rfc3339()),
-        },
+        WHEN,
         Column {
             name: "credit",
             label: "admin-action",
